@@ -1,0 +1,13 @@
+package org.hubtokens.events;
+
+/** Something that happened to one token. */
+public sealed interface TokenEvent extends DomainEvent
+    permits TokenCreated,
+        TokenLabelChanged,
+        TokenScopesChanged,
+        TokenActivated,
+        TokenDeactivated,
+        TokenRevoked {
+
+  TokenId tokenId();
+}

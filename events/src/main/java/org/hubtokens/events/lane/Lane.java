@@ -1,0 +1,58 @@
+package org.hubtokens.events.lane;
+
+/** A topic, and how it is kept. */
+public enum Lane {
+  /**
+   * Every event without password hashes, key: account. Value: the event; CloudEvents 1.0 headers.
+   */
+  EVENTS("hubtokens.events", Cleanup.KEEP, 4),
+  /**
+   * The whole current credential of a token, key: token id. No value (a tombstone) once it is
+   * revoked.
+   */
+  CREDENTIALS("hubtokens.credentials", Cleanup.COMPACT, 4),
+  /** The whole current account, key: account. */
+  ACCOUNTS("hubtokens.accounts", Cleanup.COMPACT, 1),
+  /**
+   * A set that only grows, key: token id. Never a tombstone, never transactional, hence fast and
+   * safe without a fence.
+   */
+  REVOCATIONS("hubtokens.revocations", Cleanup.COMPACT, 1),
+  /**
+   * How far the relay has published, and the last offset of each partition of each lane: {@link
+   * Progress}.
+   */
+  PROGRESS("hubtokens.progress", Cleanup.COMPACT, 1),
+  /** How far each reader has read, key: reader: {@link Acknowledgement}. */
+  ACKS("hubtokens.acks", Cleanup.BY_TIME, 1);
+
+  /** How Kafka cleans a topic up. */
+  public enum Cleanup {
+    KEEP,
+    COMPACT,
+    BY_TIME
+  }
+
+  private final String topic;
+  private final Cleanup cleanup;
+  private final int partitions;
+
+  Lane(String topic, Cleanup cleanup, int partitions) {
+    this.topic = topic;
+    this.cleanup = cleanup;
+    this.partitions = partitions;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public Cleanup cleanup() {
+    return cleanup;
+  }
+
+  /** Fixed when the topic is created; a topic found with another count is refused at start. */
+  public int partitions() {
+    return partitions;
+  }
+}

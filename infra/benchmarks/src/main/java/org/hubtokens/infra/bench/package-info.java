@@ -1,0 +1,5 @@
+/** To be written. */
+@NullMarked
+package org.hubtokens.infra.bench;
+
+import org.jspecify.annotations.NullMarked;
