@@ -1,0 +1,118 @@
+package org.hubtokens.events.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenFormatTest {
+  private static final TokenFormat FORMAT = new TokenFormat(TokenFormat.DEFAULT_PREFIX);
+
+  @Test
+  void givenAGeneratedSecret_whenRead_thenWellFormedAndItsDigestIsSha256OfTheWhole()
+      throws Exception {
+    TokenSecret secret = FORMAT.generate();
+
+    assertThat(secret.reveal()).hasSize(45).matches("hubt_pat_[0-9A-Za-z]{36}");
+    assertThat(FORMAT.digestIfWellFormed(secret.reveal())).isEqualTo(secret.digest());
+    assertThat(secret.digest().hex())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256")
+                        .digest(secret.reveal().getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  /**
+   * Written once and kept: a change of alphabet, order or polynomial would orphan every token in
+   * use.
+   */
+  @Test
+  void givenAKnownSecret_whenRead_thenStillWellFormed() {
+    assertThat(FORMAT.wellFormed(KNOWN)).isTrue();
+  }
+
+  static final String KNOWN = "hubt_pat_NotASecretNotASecretNotASecret1ffiFX";
+
+  @Property
+  void givenAnyOneCharacterReplaced_whenRead_thenRefused(
+      @ForAll @IntRange(max = 44) int at, @ForAll char other) {
+    String secret = FORMAT.generate().reveal();
+    if (secret.charAt(at) != other) {
+      String changed = secret.substring(0, at) + other + secret.substring(at + 1);
+      assertThat(FORMAT.digestIfWellFormed(changed)).isNull();
+    }
+  }
+
+  @Property
+  void givenAnyText_whenRead_thenAnAnswer(@ForAll String text) {
+    assertThat(FORMAT.wellFormed(text)).isFalse();
+    assertThat(FORMAT.wellFormed("hubt_pat_" + text)).isFalse();
+  }
+
+  @Test
+  void givenNeighboursSwapped_whenRead_thenRefused() {
+    String secret = FORMAT.generate().reveal();
+    for (int i = 9; i < secret.length() - 1; i++) {
+      if (secret.charAt(i) != secret.charAt(i + 1)) {
+        String swapped =
+            secret.substring(0, i)
+                + secret.charAt(i + 1)
+                + secret.charAt(i)
+                + secret.substring(i + 2);
+        assertThat(FORMAT.wellFormed(swapped)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void givenAnotherPrefix_whenRead_thenRefused() {
+    assertThat(new TokenFormat("acme").wellFormed(FORMAT.generate().reveal())).isFalse();
+    assertThat(FORMAT.wellFormed("hubt_pat_" + "x".repeat(1_000_000))).isFalse();
+  }
+
+  @Test
+  void givenManySecrets_whenGenerated_thenAllDifferAndEveryLetterIsUsed() {
+    Set<String> secrets = new HashSet<>();
+    Set<Integer> letters = new HashSet<>();
+    for (int i = 0; i < 5_000; i++) {
+      String random = FORMAT.generate().reveal().substring(9, 39);
+      secrets.add(random);
+      random.chars().forEach(letters::add);
+    }
+    assertThat(secrets).hasSize(5_000);
+    assertThat(letters).hasSize(62);
+  }
+
+  @Test
+  void givenAText_whenScanned_thenTheSecretIsFound() {
+    String secret = FORMAT.generate().reveal();
+
+    assertThat(Pattern.compile(FORMAT.scannerPattern()).matcher("password: " + secret + ",").find())
+        .isTrue();
+  }
+
+  @Test
+  void givenASecret_whenPrinted_thenRedacted() {
+    TokenSecret secret = FORMAT.generate();
+
+    assertThat(secret.toString()).isEqualTo("TokenSecret[redacted]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "Hub", "hub_x", "1ab", "abcdefghijklm"})
+  void givenABadPrefix_whenConfigured_thenRefused(String prefix) {
+    assertThatThrownBy(() -> new TokenFormat(prefix)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
