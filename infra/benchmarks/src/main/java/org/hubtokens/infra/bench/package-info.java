@@ -1,4 +1,4 @@
-/** To be written. */
+/** What the product costs and how fast it is, as ratios within one run on one machine. */
 @NullMarked
 package org.hubtokens.infra.bench;
 

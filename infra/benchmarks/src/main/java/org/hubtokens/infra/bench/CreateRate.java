@@ -1,0 +1,52 @@
+package org.hubtokens.infra.bench;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.time.Duration;
+import java.util.UUID;
+import org.bson.Document;
+import org.hubtokens.infra.hub.Hub;
+import org.hubtokens.infra.hub.HubClient;
+import org.hubtokens.infra.hub.Part;
+
+/**
+ * How many tokens a second are created, durably, published and acknowledged by every reader, beside
+ * bare durable inserts into the same store.
+ */
+final class CreateRate {
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  private CreateRate() {}
+
+  static Row measure(Hub hub, int clients) {
+    HubClient commands = hub.client().signIn().at(hub.direct(Part.COMMAND));
+    Load.perSecond(clients, WARM_UP, client -> commands.create("bench", "repo:read"));
+    double creates = Load.perSecond(clients, TIME, client -> commands.create("bench", "repo:read"));
+    double inserts = inserts(hub, clients);
+    return new Row(
+        "durable creates, each acknowledged by every reader, " + clients + " client(s)",
+        VerifyRate.perSecond(creates),
+        "bare durable inserts into the same store: " + VerifyRate.perSecond(inserts),
+        creates / inserts);
+  }
+
+  private static double inserts(Hub hub, int clients) {
+    try (MongoClient mongo = MongoClients.create(hub.mongo())) {
+      MongoCollection<Document> bare =
+          mongo
+              .getDatabase("bench")
+              .getCollection("inserts")
+              .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+      return Load.perSecond(
+          clients,
+          WARM_UP,
+          client ->
+              bare.insertOne(
+                  new Document("_id", UUID.randomUUID().toString())
+                      .append("label", "x".repeat(600))));
+    }
+  }
+}

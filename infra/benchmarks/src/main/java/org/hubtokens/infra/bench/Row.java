@@ -1,0 +1,18 @@
+package org.hubtokens.infra.bench;
+
+import java.util.Locale;
+
+/**
+ * One line of the report.
+ *
+ * @param what what was measured
+ * @param value what came out, in words with units
+ * @param limit what it is set beside: a peer or a limit measured in the same run
+ * @param ratio value / limit, or NaN where there is nothing to divide by
+ */
+record Row(String what, String value, String limit, double ratio) {
+
+  String ratioText() {
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+  }
+}
