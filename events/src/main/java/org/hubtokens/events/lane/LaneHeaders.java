@@ -17,6 +17,9 @@ public final class LaneHeaders {
    */
   public static final String VERSION = "version";
 
+  /** The one major version there is so far; a reader stops at any other. */
+  public static final String CURRENT_VERSION = "1";
+
   /** On a tombstone of the credentials lane: the digest of the credential that is gone. */
   public static final String DIGEST = "digest";
 

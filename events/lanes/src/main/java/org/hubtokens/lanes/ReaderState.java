@@ -1,0 +1,123 @@
+package org.hubtokens.lanes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader tells of itself: written by its threads, read by anybody without a lock. */
+final class ReaderState {
+  /** Both in one object, so that an age never belongs to another position. */
+  private record Fresh(long through, @Nullable Instant headReadAt, long headReadAtMillis) {}
+
+  private final SteadyClock clock;
+  private final PositionWaiters waiters;
+  private final LongAdder applied = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
+  private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+  private volatile Fresh fresh = new Fresh(-1, null, Long.MIN_VALUE);
+  private volatile boolean ready;
+  private volatile int loadedPercent;
+  private volatile @Nullable UUID logId;
+
+  ReaderState(ReaderSettings settings) {
+    this.clock = new SteadyClock(settings.clock());
+    this.waiters = new PositionWaiters(this::through, settings.mostWaiters());
+  }
+
+  PositionWaiters waiters() {
+    return waiters;
+  }
+
+  boolean ready() {
+    return ready;
+  }
+
+  long through() {
+    return fresh.through;
+  }
+
+  @Nullable UUID logId() {
+    return logId;
+  }
+
+  Duration age() {
+    return Duration.ofMillis(ageMillis());
+  }
+
+  long ageMillis() {
+    long readAt = fresh.headReadAtMillis;
+    return readAt == Long.MIN_VALUE ? Long.MAX_VALUE : Math.max(0, clock.millis() - readAt);
+  }
+
+  LaneStatus status() {
+    Fresh now = fresh;
+    Map<String, Long> failures = new TreeMap<>();
+    failed.forEach((cause, count) -> failures.put(cause, count.sum()));
+    return new LaneStatus(
+        ready,
+        loadedPercent,
+        now.through,
+        now.headReadAt,
+        troubles.isEmpty() ? null : String.join("; ", troubles.values()),
+        logId,
+        applied.sum(),
+        duplicates.sum(),
+        failures);
+  }
+
+  /** Takes a rise; what would lower the position or the time is left out. */
+  void reached(long through, Instant headReadAt) {
+    Fresh before = fresh;
+    Instant known = before.headReadAt;
+    Instant readAt = known != null && known.isAfter(headReadAt) ? known : headReadAt;
+    fresh = new Fresh(Math.max(through, before.through), readAt, readAt.toEpochMilli());
+    if (through > before.through) {
+      waiters.advanced();
+    }
+  }
+
+  void belongsTo(UUID log) {
+    logId = log;
+  }
+
+  void loaded(int percent) {
+    loadedPercent = Math.max(loadedPercent, percent);
+  }
+
+  void becameReady() {
+    loadedPercent = 100;
+    ready = true;
+  }
+
+  void applied(int records) {
+    applied.add(records);
+  }
+
+  void duplicates(int records) {
+    duplicates.add(records);
+  }
+
+  void failed(RuntimeException cause) {
+    failed.computeIfAbsent(cause.getClass().getSimpleName(), _ -> new LongAdder()).increment();
+  }
+
+  void trouble(String where, String what) {
+    troubles.put(where, what);
+  }
+
+  /** Returns whether there was any. */
+  boolean over(String where) {
+    return troubles.remove(where) != null;
+  }
+
+  void close() {
+    waiters.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.hubtokens.lanes;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Milliseconds since 1970 that never run back within a process: when the machine's clock is set
+ * back, this one stands still until it is caught up with.
+ */
+public final class SteadyClock {
+  private final Clock clock;
+  private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
+
+  public SteadyClock(Clock clock) {
+    this.clock = clock;
+  }
+
+  public long millis() {
+    long now = clock.millis();
+    long seen = latest.get();
+    if (now <= seen) {
+      return seen;
+    }
+    // When this fails another thread has just set a time as good as ours.
+    latest.compareAndSet(seen, now);
+    return now;
+  }
+}

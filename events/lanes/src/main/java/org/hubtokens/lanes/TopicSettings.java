@@ -1,0 +1,74 @@
+package org.hubtokens.lanes;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.hubtokens.events.lane.Lane;
+
+/** With which settings each topic is created. */
+final class TopicSettings {
+  private static final int MIB = 1024 * 1024;
+
+  private TopicSettings() {}
+
+  static NewTopic of(Lane lane, short replication) {
+    Map<String, String> settings = new HashMap<>(cleanup(lane));
+    settings.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+    if (replication > 1) {
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(replication - 1));
+    }
+    return new NewTopic(lane.topic(), lane.partitions(), replication).configs(settings);
+  }
+
+  static String policy(Lane lane) {
+    return lane.cleanup() == Lane.Cleanup.COMPACT
+        ? TopicConfig.CLEANUP_POLICY_COMPACT
+        : TopicConfig.CLEANUP_POLICY_DELETE;
+  }
+
+  private static Map<String, String> cleanup(Lane lane) {
+    return switch (lane.cleanup()) {
+      case KEEP ->
+          Map.of(
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              policy(lane),
+              TopicConfig.RETENTION_MS_CONFIG,
+              "-1",
+              TopicConfig.RETENTION_BYTES_CONFIG,
+              "-1");
+      case COMPACT -> compact(lane);
+      case BY_TIME ->
+          Map.of(
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              policy(lane),
+              TopicConfig.RETENTION_MS_CONFIG,
+              millis(Duration.ofHours(1)),
+              TopicConfig.SEGMENT_MS_CONFIG,
+              millis(Duration.ofMinutes(10)),
+              // The broker's clock tells how long a reader has been silent.
+              TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              "LogAppendTime");
+    };
+  }
+
+  /**
+   * The progress lane gets a record each second under one key, and is read from its beginning by
+   * everybody who starts: small segments keep it short, because the newest is never compacted.
+   */
+  private static Map<String, String> compact(Lane lane) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, policy(lane));
+    settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+    if (lane == Lane.PROGRESS) {
+      settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(MIB));
+      settings.put(TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofMinutes(10)));
+    }
+    return settings;
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+}
