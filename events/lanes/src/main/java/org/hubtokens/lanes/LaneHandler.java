@@ -1,5 +1,6 @@
 package org.hubtokens.lanes;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Applies records to what a service knows. */
@@ -15,4 +16,13 @@ public interface LaneHandler {
    * on.
    */
   void apply(List<LaneRecord> batch);
+
+  /**
+   * In a group only: everything through {@code through} is applied in one partition of its lane,
+   * and that was the truth at {@code headReadAt}. Called on the reader's thread after {@link
+   * #apply}, each time either rises, <em>before</em> it is acknowledged, so that a store which
+   * several readers share can say how far it is. While this fails, the partition is not
+   * acknowledged.
+   */
+  default void complete(int partition, long through, Instant headReadAt) {}
 }

@@ -95,6 +95,7 @@ public final class LaneReader implements AutoCloseable {
     private LaneHandler handler = _ -> {};
     private @Nullable String group;
     private @Nullable Duration maxAge;
+    private boolean acknowledges = true;
     private int mostWaiters = 1024;
     private Clock clock = Clock.systemUTC();
 
@@ -129,6 +130,15 @@ public final class LaneReader implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Nobody waits for it: it neither joins nor acknowledges. For a read model that is built beside
+     * the one that serves.
+     */
+    public Builder silent() {
+      this.acknowledges = false;
+      return this;
+    }
+
     /** Carried in its acknowledgements: beyond this age it refuses to serve. Default: never. */
     public Builder maxAge(Duration maxAge) {
       this.maxAge = maxAge;
@@ -154,6 +164,7 @@ public final class LaneReader implements AutoCloseable {
               Set.copyOf(lanes),
               handler,
               group,
+              acknowledges,
               maxAge,
               mostWaiters,
               clock));

@@ -14,6 +14,7 @@ record ReaderSettings(
     Set<Lane> lanes,
     LaneHandler handler,
     @Nullable String group,
+    boolean acknowledges,
     @Nullable Duration maxAge,
     int mostWaiters,
     Clock clock) {
