@@ -4,8 +4,9 @@ package org.hubtokens.lanes;
 interface ReaderEngine {
 
   static ReaderEngine start(ReaderSettings settings, ReaderState state) {
-    state.trouble("reader", settings.name() + " reads nothing yet: in the next commit");
-    return () -> state.over("reader");
+    return settings.group() == null
+        ? new AssignedEngine(settings, state)
+        : new GroupEngine(settings, state, settings.group());
   }
 
   void close();

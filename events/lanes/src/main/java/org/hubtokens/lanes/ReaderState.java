@@ -83,8 +83,24 @@ final class ReaderState {
     }
   }
 
-  void belongsTo(UUID log) {
-    logId = log;
+  /** A relay whose clock is far ahead makes everything here look younger than it is. */
+  void relayClockAt(Instant headReadAt, Duration mostSkew) {
+    long ahead = headReadAt.toEpochMilli() - clock.millis();
+    if (ahead > mostSkew.toMillis()) {
+      trouble("clock", "the relay's clock is " + ahead + " ms ahead of the one here");
+    } else {
+      over("clock");
+    }
+  }
+
+  /** Takes the first log id it is given; returns the one taken. */
+  synchronized UUID follow(UUID log) {
+    UUID followed = logId;
+    if (followed == null) {
+      logId = log;
+      return log;
+    }
+    return followed;
   }
 
   void loaded(int percent) {

@@ -51,6 +51,14 @@ public enum Lane {
     return cleanup;
   }
 
+  /**
+   * Whether the relay alone writes it, so that positions rise within each of its partitions. Into
+   * the revocations lane every command instance writes at once.
+   */
+  public boolean ordered() {
+    return this == EVENTS || this == CREDENTIALS || this == ACCOUNTS;
+  }
+
   /** Fixed when the topic is created; a topic found with another count is refused at start. */
   public int partitions() {
     return partitions;

@@ -1,0 +1,92 @@
+package org.hubtokens.lanes;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of the member of a group: applies the partitions it is given, and commits only what is
+ * applied. Used by one thread.
+ */
+final class GroupMember implements ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
+  private final Consumer<String, byte[]> consumer;
+  private final GroupStanding standing;
+  private final PartitionApplier applier;
+
+  GroupMember(
+      Consumer<String, byte[]> consumer,
+      ReaderSettings settings,
+      ReaderState state,
+      GroupStanding standing) {
+    this.consumer = consumer;
+    this.standing = standing;
+    this.applier = new PartitionApplier(consumer, settings.handler(), state);
+    consumer.subscribe(List.of(settings.onlyLane().topic()), this);
+  }
+
+  void step() {
+    ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+    applier.apply(polled);
+    if (applier.running()) {
+      Map<TopicPartition, OffsetAndMetadata> applied = applied(consumer.assignment());
+      if (!polled.isEmpty()) {
+        consumer.commitAsync(applied, (_, failure) -> committed(failure));
+      }
+      applied.forEach((partition, next) -> standing.passed(partition, next.offset()));
+      standing.advance();
+    }
+    standing.beat();
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    standing.assigned(partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (applier.running() && !partitions.isEmpty()) {
+      try {
+        consumer.commitSync(applied(partitions), COMMIT_LIMIT);
+      } catch (RetriableException e) {
+        LOG.info("not committed, the next member applies some records again: {}", e.toString());
+      }
+    }
+    onPartitionsLost(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    applier.forget(partitions);
+    standing.revoked(partitions);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> applied(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> applied = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      applied.put(partition, new OffsetAndMetadata(applier.next(partition)));
+    }
+    return applied;
+  }
+
+  private static void committed(@Nullable Exception failure) {
+    if (failure != null) {
+      LOG.debug("not committed, to be done with the next records", failure);
+    }
+  }
+}

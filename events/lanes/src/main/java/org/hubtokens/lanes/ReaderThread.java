@@ -1,0 +1,105 @@
+package org.hubtokens.lanes;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread with a consumer of its own that begins anew, with another consumer, after whatever went
+ * wrong, until it is told to stop.
+ */
+final class ReaderThread {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
+  private static final Duration BETWEEN_LIVES = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** What a life does: a step, again and again. */
+  interface Life {
+    Runnable begin(Consumer<String, byte[]> consumer);
+  }
+
+  private final String name;
+  private final ReaderState state;
+  private final Supplier<Consumer<String, byte[]>> consumers;
+  private final Life life;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable Consumer<String, byte[]> current;
+
+  ReaderThread(
+      String name, ReaderState state, Supplier<Consumer<String, byte[]>> consumers, Life life) {
+    this.name = name;
+    this.state = state;
+    this.consumers = consumers;
+    this.life = life;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  ReaderThread start() {
+    thread.start();
+    return this;
+  }
+
+  void close() {
+    stop.countDown();
+    Consumer<String, byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopped()) {
+      try {
+        live();
+      } catch (WakeupException | InterruptException e) {
+        LOG.debug("{} is stopped", name, e);
+      } catch (RuntimeException e) {
+        ended(e);
+      }
+    }
+  }
+
+  private void live() {
+    try (Consumer<String, byte[]> consumer = consumers.get()) {
+      current = consumer;
+      Runnable step = life.begin(consumer);
+      state.over(name);
+      while (!stopped()) {
+        step.run();
+      }
+    } finally {
+      current = null;
+    }
+  }
+
+  private void ended(RuntimeException cause) {
+    state.trouble(name, name + " waits: " + cause.getMessage());
+    LOG.warn("{} begins anew: {}", name, cause.toString());
+    LOG.debug("{}", name, cause);
+    try {
+      boolean told = stop.await(BETWEEN_LIVES.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debug("{} waited, to be stopped: {}", name, told);
+    } catch (InterruptedException e) {
+      stop.countDown();
+    }
+  }
+
+  private boolean stopped() {
+    return stop.getCount() == 0;
+  }
+}
