@@ -1,0 +1,127 @@
+package org.hubtokens.infra.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The store's commands with the promises that the product needs: durable when acknowledged,
+ * committed when read, whole documents only, and indexes that are used.
+ */
+final class DurableBackend extends H2Backend {
+  private static final int CACHE_MEGABYTES = 128;
+  private static final int CLOSE_MILLIS = 2_000;
+  private static final int COMMITS_BETWEEN_COMPACTIONS = 512;
+  private static final int WANTED_FILL_PERCENT = 50;
+  private static final int COMPACTED_BYTES = 8 << 20;
+
+  /** Commands that touch no document. */
+  private static final Set<String> UNLOCKED =
+      Set.of(
+          "buildinfo",
+          "endsessions",
+          "getmore",
+          "getparameter",
+          "hello",
+          "ismaster",
+          "killcursors",
+          "ping",
+          "serverstatus",
+          "whatsmyuri");
+
+  private static final Set<String> READS =
+      Set.of("collstats", "count", "dbstats", "distinct", "find", "listcollections", "listindexes");
+
+  private final Set<String> opened;
+  private final GroupCommit commits;
+  private int sinceCompaction;
+
+  DurableBackend(MVStore store) {
+    this.opened = ConcurrentHashMap.newKeySet();
+    super(store);
+    this.commits = new GroupCommit(this::commitAndTidy);
+    store.commit();
+  }
+
+  static MVStore open(Path file) {
+    MVStore store =
+        new MVStore.Builder()
+            .fileName(file.toString())
+            .autoCommitDisabled()
+            .cacheSize(CACHE_MEGABYTES)
+            .compress()
+            .open();
+    // Without these two the file keeps every version of every page for 45 seconds.
+    store.setRetentionTime(0);
+    store.setVersionsToKeep(0);
+    return store;
+  }
+
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String name) {
+    opened.add(name);
+    return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
+  }
+
+  @Override
+  public void dropDatabase(String name) {
+    opened.remove(name);
+    super.dropDatabase(name);
+  }
+
+  @Override
+  public Document handleCommand(Channel channel, String database, String command, Document query) {
+    String name = command.toLowerCase(Locale.ROOT);
+    if (UNLOCKED.contains(name)) {
+      return super.handleCommand(channel, database, command, query);
+    }
+    if (isRead(database, name, query)) {
+      return commits.read(() -> super.handleCommand(channel, database, command, query));
+    }
+    return commits.write(() -> super.handleCommand(channel, database, command, query));
+  }
+
+  @Override
+  public QueryResult handleQuery(MongoQuery query) {
+    return commits.write(() -> super.handleQuery(query));
+  }
+
+  /** The first look at a database creates it, so that counts as writing. */
+  private boolean isRead(String database, String command, Document query) {
+    return opened.contains(database)
+        && (READS.contains(command) || (command.equals("aggregate") && !storesItsResult(query)));
+  }
+
+  private static boolean storesItsResult(Document aggregation) {
+    return !(aggregation.get("pipeline") instanceof List<?> stages)
+        || stages.stream()
+            .anyMatch(
+                s -> s instanceof Document d && (d.containsKey("$out") || d.containsKey("$merge")));
+  }
+
+  private void commitAndTidy() {
+    commit();
+    if (++sinceCompaction >= COMMITS_BETWEEN_COMPACTIONS) {
+      sinceCompaction = 0;
+      getMvStore().compact(WANTED_FILL_PERCENT, COMPACTED_BYTES);
+    }
+  }
+
+  /** Closes with a limited effort to give space back; what was committed is safe without it. */
+  @Override
+  public void close() {
+    if (!getMvStore().isClosed()) {
+      getMvStore().close(CLOSE_MILLIS);
+    }
+    super.close();
+  }
+}
