@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.hubtokens.events.lane.Acknowledgement;
@@ -21,7 +22,8 @@ final class Acknowledger {
   private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
   private static final String TROUBLE = "brokers";
 
-  private final Producer<String, byte[]> producer;
+  private final Supplier<Producer<String, byte[]>> producer;
+  private final boolean silent;
   private final ReaderState state;
   private final @Nullable Long maxAgeMillis;
   private Acknowledgement latest;
@@ -30,13 +32,14 @@ final class Acknowledger {
   private long sentAt;
 
   Acknowledger(
-      Producer<String, byte[]> producer,
+      Supplier<Producer<String, byte[]>> producer,
+      ReaderSettings settings,
       ReaderState state,
-      String reader,
-      @Nullable Long maxAgeMillis) {
+      String reader) {
     this.producer = producer;
+    this.silent = !settings.acknowledges();
     this.state = state;
-    this.maxAgeMillis = maxAgeMillis;
+    this.maxAgeMillis = settings.maxAgeMillis();
     this.latest =
         new Acknowledgement(
             reader,
@@ -50,8 +53,11 @@ final class Acknowledger {
 
   /** Tells that it joined, and returns when the brokers have that for good. */
   void join() {
+    if (silent) {
+      return;
+    }
     try {
-      producer.send(LaneRecords.acknowledgement(current())).get();
+      producer.get().send(LaneRecords.acknowledgement(current())).get();
       state.over(TROUBLE);
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot join: " + e.getCause(), e);
@@ -83,6 +89,9 @@ final class Acknowledger {
 
   /** The last word of a reader that stops in order; the producer is to be closed after it. */
   synchronized void leave() {
+    if (silent) {
+      return;
+    }
     latest =
         new Acknowledgement(
             latest.reader(),
@@ -94,7 +103,7 @@ final class Acknowledger {
             maxAgeMillis);
     untold = false;
     underWay = true;
-    var _ = producer.send(LaneRecords.acknowledgement(latest));
+    var _ = producer.get().send(LaneRecords.acknowledgement(latest));
   }
 
   private synchronized Acknowledgement current() {
@@ -102,11 +111,15 @@ final class Acknowledger {
   }
 
   private void send() {
+    if (silent) {
+      return;
+    }
     underWay = true;
     untold = false;
     sentAt = System.nanoTime();
     try {
-      var _ = producer.send(LaneRecords.acknowledgement(latest), (_, failure) -> told(failure));
+      var _ =
+          producer.get().send(LaneRecords.acknowledgement(latest), (_, failure) -> told(failure));
     } catch (RuntimeException e) {
       told(e);
     }

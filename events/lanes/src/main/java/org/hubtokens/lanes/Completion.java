@@ -64,12 +64,18 @@ final class Completion {
     return step;
   }
 
-  long through() {
-    return reached == null ? -1 : reached.through();
+  /** Whether {@link #advance} would take a step. */
+  boolean canAdvance() {
+    return !pending.isEmpty() && covers(pending.getFirst());
   }
 
-  @Nullable Progress newest() {
-    return newest;
+  /** The newest progress that nothing is missing of. */
+  @Nullable Progress reached() {
+    return reached;
+  }
+
+  long through() {
+    return reached == null ? -1 : reached.through();
   }
 
   /** Nothing announced is missing. */

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,17 +41,26 @@ final class GroupMember implements ConsumerRebalanceListener {
   }
 
   void step() {
-    ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+    ConsumerRecords<String, byte[]> polled = poll();
     applier.apply(polled);
     if (applier.running()) {
       Map<TopicPartition, OffsetAndMetadata> applied = applied(consumer.assignment());
+      applied.forEach((partition, next) -> standing.passed(partition, next.offset()));
+      standing.advanceHeld();
       if (!polled.isEmpty()) {
         consumer.commitAsync(applied, (_, failure) -> committed(failure));
       }
-      applied.forEach((partition, next) -> standing.passed(partition, next.offset()));
-      standing.advance();
     }
     standing.beat();
+  }
+
+  /** Woken when the relay has told something that may complete what is applied already. */
+  private ConsumerRecords<String, byte[]> poll() {
+    try {
+      return consumer.poll(POLL);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    }
   }
 
   @Override
@@ -62,7 +72,7 @@ final class GroupMember implements ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (applier.running() && !partitions.isEmpty()) {
       try {
-        consumer.commitSync(applied(partitions), COMMIT_LIMIT);
+        commit(applied(partitions));
       } catch (RetriableException e) {
         LOG.info("not committed, the next member applies some records again: {}", e.toString());
       }
@@ -82,6 +92,15 @@ final class GroupMember implements ConsumerRebalanceListener {
       applied.put(partition, new OffsetAndMetadata(applier.next(partition)));
     }
     return applied;
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> applied) {
+    try {
+      consumer.commitSync(applied, COMMIT_LIMIT);
+    } catch (WakeupException e) {
+      // Meant for the poll around this call; a second one in a row is not to be expected.
+      consumer.commitSync(applied, COMMIT_LIMIT);
+    }
   }
 
   private static void committed(@Nullable Exception failure) {

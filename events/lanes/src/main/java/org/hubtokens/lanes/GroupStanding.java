@@ -23,11 +23,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A partition that changes hands gets an acknowledger with a new start id each time: what its
  * former holder says late is then known for what it is.
  *
- * <p>Thread-safe: the member's thread tells what is applied, another what the relay and the other
- * members say.
+ * <p>Thread-safe: the member's thread tells what is applied and hands completeness to the handler,
+ * another thread tells what the relay and the other members say.
  */
 final class GroupStanding {
-  private record Held(Completion completion, Acknowledger acknowledger) {}
+  private static final class Held {
+    private final Completion completion;
+    private final Acknowledger acknowledger;
+    private @Nullable Progress told;
+
+    Held(Completion completion, Acknowledger acknowledger) {
+      this.completion = completion;
+      this.acknowledger = acknowledger;
+    }
+
+    long through() {
+      return told == null ? -1 : told.through();
+    }
+  }
 
   private final ReaderSettings settings;
   private final ReaderState state;
@@ -60,10 +73,7 @@ final class GroupStanding {
           new Held(
               completion,
               new Acknowledger(
-                  producer.get(),
-                  state,
-                  settings.name() + "/" + partition.partition(),
-                  settings.maxAgeMillis()));
+                  producer, settings, state, settings.name() + "/" + partition.partition()));
       held.put(partition, mine);
       mine.acknowledger.beat();
     }
@@ -72,6 +82,7 @@ final class GroupStanding {
 
   synchronized void revoked(Collection<TopicPartition> partitions) {
     partitions.forEach(held::remove);
+    partitions.forEach(partition -> state.over(partition + " completeness"));
   }
 
   synchronized void passed(TopicPartition partition, long next) {
@@ -87,7 +98,7 @@ final class GroupStanding {
     newest = progress;
     pending.addLast(progress);
     held.values().forEach(mine -> mine.completion.announced(progress));
-    advance();
+    advanceAll();
   }
 
   /** Some member, perhaps of another instance, has told where its partition stands. */
@@ -97,7 +108,7 @@ final class GroupStanding {
         acknowledgement.logId() != null && acknowledgement.logId().equals(state.logId());
     if (sameLog && partition >= 0 && partition < known.length) {
       known[partition] = Math.max(known[partition], acknowledgement.through());
-      advance();
+      advanceAll();
     }
   }
 
@@ -106,12 +117,22 @@ final class GroupStanding {
     if (!progressLoaded) {
       progressLoaded = true;
       target = newest;
-      advance();
+      advanceAll();
     }
   }
 
-  synchronized void advance() {
-    held.forEach(this::advance);
+  /** Whether there is something for {@link #advanceHeld} to do. */
+  synchronized boolean memberCanAdvance() {
+    return held.values().stream().anyMatch(mine -> mine.completion.canAdvance());
+  }
+
+  /** Tells the handler, and then those who wait, of each partition that is complete further. */
+  synchronized void advanceHeld() {
+    held.forEach((partition, mine) -> advance(partition, mine));
+    advanceAll();
+  }
+
+  private void advanceAll() {
     long through = Arrays.stream(known).min().orElse(-1);
     while (!pending.isEmpty() && pending.getFirst().through() <= through) {
       reached = pending.removeFirst();
@@ -130,18 +151,36 @@ final class GroupStanding {
 
   /** What to say once the group is left: by then nothing is held any more. */
   synchronized List<Acknowledger> holding() {
-    return held.values().stream().map(Held::acknowledger).toList();
+    return held.values().stream().map(mine -> mine.acknowledger).toList();
   }
 
   private void advance(TopicPartition partition, Held mine) {
     mine.completion.advance();
-    long through = mine.completion.through();
+    Progress reached = mine.completion.reached();
+    if (reached != null && !reached.equals(mine.told) && !told(partition, reached)) {
+      return;
+    }
+    mine.told = reached;
+    long through = mine.through();
     known[partition.partition()] = Math.max(known[partition.partition()], through);
     mine.acknowledger.stand(
         loaded(mine) ? Acknowledgement.State.LIVE : Acknowledgement.State.JOINED,
         state.logId(),
         through,
         List.of());
+  }
+
+  private boolean told(TopicPartition partition, Progress reached) {
+    String where = partition + " completeness";
+    try {
+      settings.handler().complete(partition.partition(), reached.through(), reached.headReadAt());
+      state.over(where);
+      return true;
+    } catch (RuntimeException e) {
+      state.failed(e);
+      state.trouble(where, where + " cannot be told: " + e);
+      return false;
+    }
   }
 
   private boolean loaded() {
@@ -153,7 +192,7 @@ final class GroupStanding {
   }
 
   private boolean loaded(Held mine) {
-    return progressLoaded && (target == null || mine.completion.through() >= target.through());
+    return progressLoaded && (target == null || mine.through() >= target.through());
   }
 
   /** The partition in {@code name/partition}; -1 for a reader of another kind. */

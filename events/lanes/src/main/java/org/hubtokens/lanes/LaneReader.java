@@ -15,6 +15,7 @@ public final class LaneReader implements AutoCloseable {
   private final ReaderSettings settings;
   private final ReaderState state;
   private @Nullable ReaderEngine engine;
+  private boolean started;
 
   private LaneReader(ReaderSettings settings) {
     this.settings = settings;
@@ -32,9 +33,10 @@ public final class LaneReader implements AutoCloseable {
 
   /** Returns at once, also when no broker can be reached: it waits for one, and says so. */
   public synchronized LaneReader start() {
-    if (engine != null) {
+    if (started) {
       throw new IllegalStateException("started twice");
     }
+    started = true;
     engine = ReaderEngine.start(settings, state);
     return this;
   }
@@ -82,6 +84,7 @@ public final class LaneReader implements AutoCloseable {
   public synchronized void close() {
     if (engine != null) {
       engine.close();
+      engine = null;
     }
     state.close();
   }

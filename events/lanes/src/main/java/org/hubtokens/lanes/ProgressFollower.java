@@ -24,11 +24,17 @@ final class ProgressFollower {
   private final Consumer<String, byte[]> consumer;
   private final GroupStanding standing;
   private final PartitionApplier applier;
+  private final Runnable wakeMember;
   private final long loadTo;
 
-  ProgressFollower(Consumer<String, byte[]> consumer, ReaderState state, GroupStanding standing) {
+  ProgressFollower(
+      Consumer<String, byte[]> consumer,
+      ReaderState state,
+      GroupStanding standing,
+      Runnable wakeMember) {
     this.consumer = consumer;
     this.standing = standing;
+    this.wakeMember = wakeMember;
     this.applier = new PartitionApplier(consumer, this::handle, state);
     LanePartitions.of(consumer, Set.of(Lane.PROGRESS, Lane.ACKS));
     this.loadTo = requireNonNull(consumer.endOffsets(Set.of(PROGRESS), LIMIT).get(PROGRESS));
@@ -42,6 +48,9 @@ final class ProgressFollower {
     applier.apply(consumer.poll(POLL));
     if (applier.running() && applier.next(PROGRESS) >= loadTo) {
       standing.progressLoaded();
+    }
+    if (standing.memberCanAdvance()) {
+      wakeMember.run();
     }
   }
 

@@ -31,6 +31,10 @@ record ReaderSettings(
     }
   }
 
+  String clientId() {
+    return "hubtokens-" + name + "-" + instance;
+  }
+
   Lane onlyLane() {
     return lanes.iterator().next();
   }

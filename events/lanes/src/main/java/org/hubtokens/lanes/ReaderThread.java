@@ -42,17 +42,21 @@ final class ReaderThread {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  ReaderThread start() {
+  void start() {
     thread.start();
-    return this;
   }
 
-  void close() {
-    stop.countDown();
+  /** Ends the poll under way, or the next one. */
+  void wake() {
     Consumer<String, byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
+  }
+
+  void close() {
+    stop.countDown();
+    wake();
     try {
       if (!thread.join(CLOSE_LIMIT)) {
         thread.interrupt();

@@ -14,7 +14,7 @@ final class TopicSettings {
   private TopicSettings() {}
 
   static NewTopic of(Lane lane, short replication) {
-    Map<String, String> settings = new HashMap<>(cleanup(lane));
+    Map<String, String> settings = cleanup(lane);
     settings.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
     if (replication > 1) {
       settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(replication - 1));
@@ -22,35 +22,31 @@ final class TopicSettings {
     return new NewTopic(lane.topic(), lane.partitions(), replication).configs(settings);
   }
 
-  static String policy(Lane lane) {
-    return lane.cleanup() == Lane.Cleanup.COMPACT
-        ? TopicConfig.CLEANUP_POLICY_COMPACT
-        : TopicConfig.CLEANUP_POLICY_DELETE;
-  }
-
-  private static Map<String, String> cleanup(Lane lane) {
+  /** The settings an existing topic is refused without. */
+  static Map<String, String> mustBe(Lane lane) {
     return switch (lane.cleanup()) {
       case KEEP ->
           Map.of(
               TopicConfig.CLEANUP_POLICY_CONFIG,
-              policy(lane),
+              TopicConfig.CLEANUP_POLICY_DELETE,
               TopicConfig.RETENTION_MS_CONFIG,
               "-1",
               TopicConfig.RETENTION_BYTES_CONFIG,
               "-1");
-      case COMPACT -> compact(lane);
-      case BY_TIME ->
-          Map.of(
-              TopicConfig.CLEANUP_POLICY_CONFIG,
-              policy(lane),
-              TopicConfig.RETENTION_MS_CONFIG,
-              millis(Duration.ofHours(1)),
-              TopicConfig.SEGMENT_MS_CONFIG,
-              millis(Duration.ofMinutes(10)),
-              // The broker's clock tells how long a reader has been silent.
-              TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-              "LogAppendTime");
+      case COMPACT -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      case BY_TIME -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     };
+  }
+
+  private static Map<String, String> cleanup(Lane lane) {
+    Map<String, String> settings = new HashMap<>(mustBe(lane));
+    settings.putAll(
+        switch (lane.cleanup()) {
+          case KEEP -> Map.of();
+          case COMPACT -> compact(lane);
+          case BY_TIME -> byTime();
+        });
+    return settings;
   }
 
   /**
@@ -59,13 +55,23 @@ final class TopicSettings {
    */
   private static Map<String, String> compact(Lane lane) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, policy(lane));
     settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
     if (lane == Lane.PROGRESS) {
       settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(MIB));
       settings.put(TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofMinutes(10)));
     }
     return settings;
+  }
+
+  private static Map<String, String> byTime() {
+    return Map.of(
+        TopicConfig.RETENTION_MS_CONFIG,
+        millis(Duration.ofHours(1)),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        millis(Duration.ofMinutes(10)),
+        // The broker's clock tells how long a reader has been silent.
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime");
   }
 
   private static String millis(Duration duration) {

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.hubtokens.events.lane.Lane;
@@ -128,18 +127,25 @@ public final class Topics {
     Map<ConfigResource, Config> found = get(admin.describeConfigs(topics).all());
     for (Lane lane : Lane.values()) {
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, lane.topic());
-      String policy =
-          requireNonNull(found.get(topic)).get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-      if (!policy.equals(TopicSettings.policy(lane))) {
-        throw new TopicMismatchException(
-            "topic "
-                + lane.topic()
-                + " has cleanup.policy="
-                + policy
-                + ", but must have "
-                + TopicSettings.policy(lane)
-                + ": with another one records that readers need would vanish");
-      }
+      Config config = requireNonNull(found.get(topic));
+      TopicSettings.mustBe(lane)
+          .forEach((name, needed) -> checkSetting(lane, config, name, needed));
+    }
+  }
+
+  private static void checkSetting(Lane lane, Config found, String name, String needed) {
+    String value = found.get(name).value();
+    if (!needed.equals(value)) {
+      throw new TopicMismatchException(
+          "topic "
+              + lane.topic()
+              + " has "
+              + name
+              + "="
+              + value
+              + ", but must have "
+              + needed
+              + ": with another one records that readers need would vanish");
     }
   }
 
