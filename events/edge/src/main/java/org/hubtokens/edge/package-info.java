@@ -1,4 +1,6 @@
-/** To be written. */
+/**
+ * The HTTP edge that all services share: error bodies, request ids, who calls, sessions, passwords.
+ */
 @NullMarked
 package org.hubtokens.edge;
 

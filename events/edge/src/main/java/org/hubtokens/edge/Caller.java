@@ -1,0 +1,55 @@
+package org.hubtokens.edge;
+
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import org.hubtokens.events.AccountName;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes this request, and from where. */
+@RequestScoped
+public class Caller {
+  private static final int LONGEST_AGENT = 256;
+
+  private final RoutingContext http;
+  private @Nullable Session session;
+
+  Caller(RoutingContext http) {
+    this.http = http;
+  }
+
+  void signedIn(Session checked) {
+    session = checked;
+  }
+
+  /** The account signed in. Only for {@link SignedIn} resources. */
+  public AccountName account() {
+    if (session == null) {
+      throw new ApiException(401, StatusText.of(401));
+    }
+    return session.account();
+  }
+
+  /** The account signed in, or {@code anonymous}. */
+  public String actor() {
+    return session == null ? "anonymous" : session.account().value();
+  }
+
+  /** The client's address, behind the proxies we trust. */
+  public String clientAddress() {
+    SocketAddress remote = http.request().remoteAddress();
+    if (remote == null) {
+      return "";
+    }
+    String address = remote.hostAddress() == null ? remote.host() : remote.hostAddress();
+    return Texts.printable(address, 64);
+  }
+
+  public String userAgent() {
+    return Texts.printable(http.request().getHeader("User-Agent"), LONGEST_AGENT);
+  }
+
+  public String requestId() {
+    return RequestId.of(http);
+  }
+}

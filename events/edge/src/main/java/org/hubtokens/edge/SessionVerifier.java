@@ -1,0 +1,155 @@
+package org.hubtokens.edge;
+
+import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.AccountName;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a session of ours from anything else that may stand in an Authorization header.
+ *
+ * <p>Only ES256, only {@code typ: session+jwt}, only for our audience: a registry's JWT, though
+ * signed with the same keys, is no session. Whatever the header holds, the outcome is a session or
+ * an {@link ApiException} with 401; 503 only when no signing key was ever fetched.
+ */
+public final class SessionVerifier {
+  public static final String ISSUER = "hubtokens";
+  public static final String AUDIENCE = "hubtokens-api";
+  public static final String TYPE = "session+jwt";
+
+  /** The claim that real clients read the account's name from. */
+  public static final String PRIVATE_CLAIM = "https://hub.docker.com";
+
+  public static final String PASSWORD_SOURCE = "docker_password|";
+  public static final String TOKEN_SOURCE = "docker_pat|";
+
+  private static final Duration SKEW = Duration.ofSeconds(5);
+  private static final AlgorithmConstraints ES256 =
+      new AlgorithmConstraints(
+          ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+  private final SigningKeys keys;
+  private final KnownAccounts accounts;
+  private final Clock clock;
+
+  public SessionVerifier(SigningKeys keys, KnownAccounts accounts, Clock clock) {
+    this.keys = keys;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /**
+   * Checks the value of an Authorization header, null when there was none.
+   *
+   * @throws ApiException 401 unless it holds a session that is good now
+   */
+  public Session verify(@Nullable String authorization) {
+    String jwt = BearerHeader.token(authorization);
+    if (jwt == null) {
+      throw unauthorized("log in first and send the session as Authorization: Bearer <JWT>");
+    }
+    try {
+      return checkAccount(session(signedClaims(jwt)));
+    } catch (JoseException
+        | InvalidJwtException
+        | MalformedClaimException
+        | IllegalArgumentException
+        | ClassCastException e) {
+      throw unauthorized("this is not a valid session; log in again");
+    }
+  }
+
+  private JwtClaims signedClaims(String jwt) throws JoseException, InvalidJwtException {
+    JsonWebSignature signed = new JsonWebSignature();
+    signed.setAlgorithmConstraints(ES256);
+    signed.setCompactSerialization(jwt);
+    if (!TYPE.equalsIgnoreCase(signed.getHeader("typ"))) {
+      throw new JoseException("not a session");
+    }
+    String keyId = signed.getKeyIdHeaderValue();
+    Key key = keyId == null ? null : keys.find(keyId);
+    if (key == null) {
+      throw new JoseException("signed with an unknown key");
+    }
+    signed.setKey(key);
+    if (!signed.verifySignature()) {
+      throw new JoseException("the signature does not match");
+    }
+    return JwtClaims.parse(signed.getPayload());
+  }
+
+  private Session session(JwtClaims claims) throws MalformedClaimException, JoseException {
+    if (!ISSUER.equals(claims.getIssuer())
+        || !claims.hasAudience()
+        || !claims.getAudience().contains(AUDIENCE)
+        || claims.getSubject() == null) {
+      throw new JoseException("made for something else");
+    }
+    Instant now = clock.instant();
+    Instant issuedAt = required(claims.getIssuedAt());
+    if (!now.isBefore(required(claims.getExpirationTime()))) {
+      throw unauthorized("this session has expired; log in again");
+    }
+    NumericDate notBefore = claims.getNotBefore();
+    Instant latestStart = now.plus(SKEW);
+    if (issuedAt.isAfter(latestStart)
+        || (notBefore != null && instant(notBefore).isAfter(latestStart))) {
+      throw new JoseException("not valid yet");
+    }
+    return new Session(new AccountName(claims.getSubject()), madeWithToken(claims), issuedAt);
+  }
+
+  private static boolean madeWithToken(JwtClaims claims) throws JoseException {
+    Object source =
+        claims.getClaimValue(PRIVATE_CLAIM) instanceof Map<?, ?> own ? own.get("source") : null;
+    if (source instanceof String text && text.startsWith(PASSWORD_SOURCE)) {
+      return false;
+    }
+    if (source instanceof String text && text.startsWith("docker_pat")) {
+      return true;
+    }
+    throw new JoseException("made in an unknown way");
+  }
+
+  private Session checkAccount(Session session) {
+    Account account = accounts.find(session.account());
+    if (account == null) {
+      return session; // Registered a moment ago: its session is older than what we have heard.
+    }
+    if (!account.enabled()) {
+      throw unauthorized("this account is disabled; ask an administrator");
+    }
+    if (session.issuedAt().isBefore(account.sessionsValidFrom())) {
+      throw unauthorized("this session was ended; log in again");
+    }
+    return session;
+  }
+
+  private static Instant required(@Nullable NumericDate date) throws JoseException {
+    if (date == null) {
+      throw new JoseException("a date is missing");
+    }
+    return instant(date);
+  }
+
+  private static Instant instant(NumericDate date) {
+    return Instant.ofEpochSecond(Math.clamp(date.getValue(), 0, Integer.MAX_VALUE * 1000L));
+  }
+
+  private static ApiException unauthorized(String text) {
+    return new ApiException(401, text).withHeader("WWW-Authenticate", "Bearer realm=\"hubtokens\"");
+  }
+}

@@ -1,0 +1,107 @@
+package org.hubtokens.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.hubtokens.events.Scope;
+import org.hubtokens.events.TokenState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as the API shows it: Docker Hub's object, each key always there.
+ *
+ * @param token the secret in the answer to its creation, else empty
+ * @param expiresAt exactly as the caller wrote it
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+  "uuid",
+  "client_id",
+  "creator_ip",
+  "creator_ua",
+  "created_at",
+  "last_used",
+  "generated_by",
+  "is_active",
+  "token",
+  "token_label",
+  "scopes",
+  "expires_at"
+})
+public record TokenView(
+    @JsonProperty("uuid") String uuid,
+    @JsonProperty("client_id") String clientId,
+    @JsonProperty("creator_ip") String creatorIp,
+    @JsonProperty("creator_ua") String creatorUa,
+    @JsonProperty("created_at") String createdAt,
+    @JsonProperty("last_used") @Nullable String lastUsed,
+    @JsonProperty("generated_by") String generatedBy,
+    @JsonProperty("is_active") boolean active,
+    @JsonProperty("token") String token,
+    @JsonProperty("token_label") String label,
+    @JsonProperty("scopes") List<String> scopes,
+    @JsonProperty("expires_at") @Nullable String expiresAt) {
+
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  public TokenView {
+    scopes = List.copyOf(scopes);
+  }
+
+  /**
+   * How the token came to be: from the metadata of its first event.
+   *
+   * @param address of the client, empty when unknown
+   * @param userAgent of the client, empty when unknown
+   */
+  public record Creation(Instant at, String address, String userAgent) {}
+
+  /** The token as of {@code state}, without its secret, never used. */
+  public static TokenView of(TokenState state, Creation creation) {
+    return new TokenView(
+        state.credential().tokenId().toString(),
+        "HUB",
+        creation.address(),
+        creation.userAgent(),
+        timestamp(creation.at()),
+        null,
+        state.generatedBy(),
+        state.credential().active(),
+        "",
+        state.label(),
+        state.credential().scopes().stream().map(Scope::wire).toList(),
+        state.expiresAtText());
+  }
+
+  /** The same with its secret in clear: for the answer to its creation and nothing else. */
+  public TokenView withSecret(String secret) {
+    return new TokenView(
+        uuid,
+        clientId,
+        creatorIp,
+        creatorUa,
+        createdAt,
+        lastUsed,
+        generatedBy,
+        active,
+        secret,
+        label,
+        scopes,
+        expiresAt);
+  }
+
+  /** An instant as the API writes it: UTC with six fractional digits. */
+  public static String timestamp(Instant instant) {
+    return MICROSECONDS.format(instant);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenView[" + uuid + "]";
+  }
+}
