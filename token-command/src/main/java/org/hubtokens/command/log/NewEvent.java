@@ -26,9 +26,33 @@ public record NewEvent(
   public NewEvent {
     metadata = Map.copyOf(metadata);
     tags = Set.copyOf(tags);
+    metadata.keySet().forEach(NewEvent::requireStorable);
+    tags.forEach(NewEvent::requireTag);
   }
 
   public static NewEvent of(String type, int version, byte[] payload, Set<String> tags) {
     return new NewEvent(UUID.randomUUID().toString(), type, version, payload, Map.of(), tags);
+  }
+
+  /** Stores read dots and dollar signs in the name of a field as something else. */
+  private static void requireStorable(String key) {
+    if (key.isEmpty() || key.indexOf('.') >= 0 || key.indexOf('$') >= 0) {
+      throw new IllegalArgumentException("not a metadata key: '" + key + "'");
+    }
+  }
+
+  private static void requireTag(String tag) {
+    if (tag.indexOf('=') < 1) {
+      throw new IllegalArgumentException("a tag is written key=value, not '" + tag + "'");
+    }
+  }
+
+  /** About how much it takes in the store. */
+  int size() {
+    int size = payload.length;
+    for (var entry : metadata.entrySet()) {
+      size += entry.getKey().length() + entry.getValue().length();
+    }
+    return size + tags.stream().mapToInt(String::length).sum();
   }
 }
