@@ -1,4 +1,4 @@
-/** To be written. */
+/** Takes commands, decides them against the log and appends what follows from them. */
 @NullMarked
 package org.hubtokens.command;
 

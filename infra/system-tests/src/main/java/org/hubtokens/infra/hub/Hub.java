@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,7 @@ public final class Hub implements AutoCloseable {
   public static final String ACCOUNT = "demouser";
   public static final String PASSWORD = "correct horse battery staple";
 
+  private static final String PORT_OPTION = "-Dquarkus.http.port=";
   private static final Duration START = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -116,12 +118,43 @@ public final class Hub implements AutoCloseable {
 
   /** The process of a service. */
   public ProcessHandle service(Part part) {
-    String port = "-Dquarkus.http.port=" + (this.port + part.offset());
+    String port = PORT_OPTION + (this.port + part.offset());
     return process
         .descendants()
         .filter(child -> commandLine(child).contains(port))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(part + " does not run\n" + output()));
+  }
+
+  /** Starts a second process of a service with the command line and environment of the first, on a port of its own. */
+  public Twin startTwin(Part part) {
+    int twinPort = Ports.freeBlock();
+    Path proc = Path.of("/proc", Long.toString(service(part).pid()));
+    try {
+      List<String> command =
+          split(proc.resolve("cmdline")).stream()
+              .map(word -> word.startsWith(PORT_OPTION) ? PORT_OPTION + twinPort : word)
+              .toList();
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(proc.resolve("cwd").toRealPath().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve(part.folder() + "-twin.out").toFile());
+      builder.environment().clear();
+      split(proc.resolve("environ")).stream()
+          .map(pair -> pair.split("=", 2))
+          .forEach(pair -> builder.environment().put(pair[0], pair.length > 1 ? pair[1] : ""));
+      URI origin = URI.create("http://127.0.0.1:" + twinPort);
+      Twin twin = new Twin(builder.start(), origin);
+      await("the twin is ready", START, () -> status(origin.resolve("/q/health/ready")) == 200);
+      return twin;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> split(Path file) throws IOException {
+    return Stream.of(Files.readString(file).split("\0")).filter(word -> !word.isEmpty()).toList();
   }
 
   /** kill -9 of one service; the launcher starts it again. */

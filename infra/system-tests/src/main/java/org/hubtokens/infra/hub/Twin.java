@@ -1,0 +1,38 @@
+package org.hubtokens.infra.hub;
+
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/** A second process of a service, on the same log and the same lanes as the first. */
+public final class Twin implements AutoCloseable {
+  private final Process process;
+  private final URI origin;
+
+  Twin(Process process, URI origin) {
+    this.process = process;
+    this.origin = origin;
+  }
+
+  public URI origin() {
+    return origin;
+  }
+
+  /** kill -9. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.hubtokens.command.application;
+
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
+import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.hubtokens.command.createtoken.CreateTokenConfiguration;
+import org.hubtokens.command.modifytoken.ModifyTokenConfiguration;
+import org.hubtokens.command.registeraccount.RegisterAccountConfiguration;
+import org.hubtokens.command.revoketoken.RevokeTokenConfiguration;
+import org.hubtokens.command.token.EventTags;
+
+/** All use cases on Axon Framework; what stores the events is added by whoever starts it. */
+public final class AxonSetup {
+  private AxonSetup() {}
+
+  public static EventSourcingConfigurer configurer() {
+    EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
+    configurer.registerTagResolver(_ -> new EventTags());
+    // Our metadata says who asked and by which request; Axon's own correlation ids would say it
+    // twice.
+    configurer.componentRegistry(
+        registry ->
+            registry.registerComponent(
+                CorrelationDataProviderRegistry.class,
+                _ -> new DefaultCorrelationDataProviderRegistry()));
+    CreateTokenConfiguration.configure(configurer);
+    ModifyTokenConfiguration.configure(configurer);
+    RevokeTokenConfiguration.configure(configurer);
+    return RegisterAccountConfiguration.configure(configurer);
+  }
+}

@@ -1,0 +1,47 @@
+package org.hubtokens.command.createtoken;
+
+import java.util.List;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.hubtokens.command.token.CommandRejection;
+import org.hubtokens.command.token.CommandRejection.Code;
+import org.hubtokens.command.token.Decider;
+import org.hubtokens.command.token.Outcome;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.TokenCreated;
+import org.hubtokens.events.TokenEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the account alone, so that two creations of one account never get into each other's
+ * way.
+ */
+public final class CreateTokenHandler {
+  private final Decider decider;
+
+  public CreateTokenHandler(Decider decider) {
+    this.decider = decider;
+  }
+
+  @CommandHandler
+  public Outcome handle(CreateToken command, ProcessingContext context) {
+    return decider.aboutAccount(
+        context,
+        command.tokenId(),
+        command.account(),
+        command.cause(),
+        facts -> decide(command, facts.account(command.account())));
+  }
+
+  static List<TokenEvent> decide(CreateToken command, @Nullable Account account) {
+    if (account == null) {
+      throw new CommandRejection(Code.ACCOUNT_UNKNOWN);
+    }
+    if (!account.enabled()) {
+      throw new CommandRejection(Code.ACCOUNT_DISABLED);
+    }
+    return List.of(
+        new TokenCreated(
+            command.label(), command.expiresAtText(), command.generatedBy(), command.credential()));
+  }
+}

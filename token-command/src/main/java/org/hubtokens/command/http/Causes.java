@@ -1,0 +1,69 @@
+package org.hubtokens.command.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.hubtokens.command.token.Cause;
+import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of the request being served what goes into the metadata of its events. */
+@RequestScoped
+public class Causes {
+  /** Visible ASCII without {@code =}, by which tags tell key from value. */
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^=]]{1,255}");
+
+  private final Caller caller;
+
+  @Inject
+  public Causes(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** The cause of a command that is not for repeating. */
+  public Cause once(String actor) {
+    return new Cause(actor, caller.clientAddress(), caller.userAgent(), caller.requestId(), null);
+  }
+
+  /**
+   * The cause of a command that its caller may repeat by giving the same key again.
+   *
+   * @throws ApiException 400 for a key out of shape
+   */
+  public Cause repeatable(
+      @Nullable String key, String method, String path, byte @Nullable [] body) {
+    return new Cause(
+        caller.actor(),
+        caller.clientAddress(),
+        caller.userAgent(),
+        caller.requestId(),
+        key == null ? null : repetition(key, method, path, body));
+  }
+
+  private static Cause.Repetition repetition(
+      String key, String method, String path, byte @Nullable [] body) {
+    if (!KEY.matcher(key).matches()) {
+      throw new ApiException(
+          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters without '='");
+    }
+    return new Cause.Repetition(key, fingerprint(method, path, body));
+  }
+
+  private static String fingerprint(String method, String path, byte @Nullable [] body) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update((method + ' ' + path + '\n').getBytes(StandardCharsets.UTF_8));
+      if (body != null) {
+        sha256.update(body);
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.hubtokens.command.token;
+
+/** A command is refused by a rule; nothing was appended. */
+public final class CommandRejection extends RuntimeException {
+
+  /** Whose concern a rejection is. */
+  public enum Category {
+    CALLER,
+    OVERLOAD
+  }
+
+  /** Why, with the status it is answered with and the words for the caller. */
+  public enum Code {
+    TOKEN_NOT_FOUND(404, Category.CALLER, "access token not found"),
+    ACCOUNT_UNKNOWN(
+        401, Category.CALLER, "the account of this session is not known; sign in again"),
+    ACCOUNT_DISABLED(403, Category.CALLER, "the account is disabled; ask an administrator"),
+    ACCOUNT_TAKEN(409, Category.CALLER, "this account name is taken; choose another one"),
+    IDEMPOTENCY_KEY_REUSED(
+        422, Category.CALLER, "this Idempotency-Key was used for another request; use a new key"),
+    TOO_MUCH_CONTENTION(
+        503, Category.OVERLOAD, "others keep changing the same token; nothing was done, try again");
+
+    private final int status;
+    private final Category category;
+    private final String text;
+
+    Code(int status, Category category, String text) {
+      this.status = status;
+      this.category = category;
+      this.text = text;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public Category category() {
+      return category;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  private final Code code;
+
+  public CommandRejection(Code code) {
+    super(code.text(), null, false, false);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,130 @@
+package org.hubtokens.command.token;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.hubtokens.command.log.Metadata;
+import org.hubtokens.command.log.Tags;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.DomainEvent;
+import org.hubtokens.events.EventType;
+import org.hubtokens.events.TokenEvent;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.events.TokenState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a decision: sources what it concerns, lets the slice decide, appends what it says.
+ * Axon makes the append conditional on everything that was sourced, so a decision is never made on
+ * facts that had changed meanwhile, and a command with an idempotency key, whose tag is sourced
+ * too, acts at most once.
+ */
+public final class Decider {
+  private final EventStore events;
+
+  public Decider(EventStore events) {
+    this.events = events;
+  }
+
+  /** A decision about one token of an account. */
+  public Outcome aboutToken(
+      ProcessingContext context,
+      TokenId id,
+      AccountName account,
+      Cause cause,
+      Function<Facts, List<TokenEvent>> decide) {
+    EventStoreTransaction transaction = events.transaction(context);
+    Facts facts = source(transaction, Tag.of(Tags.TOKEN, id.toString()), account, cause);
+    Outcome earlier = earlier(facts, account, cause);
+    if (earlier != null) {
+      return earlier;
+    }
+    List<TokenEvent> decided = decide.apply(facts);
+    return Outcome.of(facts, id, decided, append(context, transaction, facts, id, decided, cause));
+  }
+
+  /**
+   * A decision that needs the account itself; {@code id} is the token it may create, null when it
+   * creates none.
+   */
+  public Outcome aboutAccount(
+      ProcessingContext context,
+      @Nullable TokenId id,
+      AccountName account,
+      Cause cause,
+      Function<Facts, List<? extends DomainEvent>> decide) {
+    EventStoreTransaction transaction = events.transaction(context);
+    Facts facts = source(transaction, Tag.of(Tags.ACCOUNT, account.value()), account, cause);
+    Outcome earlier = earlier(facts, account, cause);
+    if (earlier != null) {
+      return earlier;
+    }
+    List<? extends DomainEvent> decided = decide.apply(facts);
+    CompletableFuture<Long> position = append(context, transaction, facts, id, decided, cause);
+    return id == null
+        ? new Outcome(null, null, List.copyOf(decided), false, position)
+        : Outcome.of(facts, id, decided, position);
+  }
+
+  private static Facts source(
+      EventStoreTransaction transaction, Tag subject, AccountName account, Cause cause) {
+    EventCriteria criteria = EventCriteria.havingTags(subject);
+    if (cause.repetition() != null) {
+      String key = Tags.idempotencyValue(account, cause.repetition().key());
+      criteria =
+          EventCriteria.either(criteria, EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
+    }
+    return RecordedEvents.collect(transaction.source(SourcingCondition.conditionFor(criteria)));
+  }
+
+  private static @Nullable Outcome earlier(Facts facts, AccountName account, Cause cause) {
+    if (cause.repetition() == null) {
+      return null;
+    }
+    List<Recorded> earlier = facts.earlier(account, cause.repetition());
+    if (earlier.isEmpty()) {
+      return null;
+    }
+    Recorded last = earlier.getLast();
+    if (!last.metadata(Metadata.REQUEST_FINGERPRINT).equals(cause.repetition().fingerprint())) {
+      throw new CommandRejection(CommandRejection.Code.IDEMPOTENCY_KEY_REUSED);
+    }
+    TokenId id = ((TokenEvent) last.event()).tokenId();
+    TokenState state = facts.tokenThrough(id, last.position());
+    CompletableFuture<Long> position = CompletableFuture.completedFuture(last.position());
+    return new Outcome(state, facts.creation(id), List.of(), true, position);
+  }
+
+  private static CompletableFuture<Long> append(
+      ProcessingContext context,
+      EventStoreTransaction transaction,
+      Facts facts,
+      @Nullable TokenId id,
+      List<? extends DomainEvent> decided,
+      Cause cause) {
+    if (decided.isEmpty()) {
+      Recorded last = Objects.requireNonNull(facts.last(Objects.requireNonNull(id)));
+      return CompletableFuture.completedFuture(last.position());
+    }
+    for (DomainEvent event : decided) {
+      EventType type = EventType.of(event);
+      MessageType name = new MessageType(type.wireName(), Integer.toString(type.version()));
+      transaction.appendEvent(new GenericEventMessage(name, event, cause.metadata()));
+    }
+    CompletableFuture<Long> position = new CompletableFuture<>();
+    context.whenComplete(
+        _ ->
+            position.complete(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+    return position;
+  }
+}
