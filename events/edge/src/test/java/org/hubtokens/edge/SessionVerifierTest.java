@@ -105,8 +105,8 @@ class SessionVerifierTest {
 
   @Test
   void givenChangedPayload_whenVerify_thenRefused() {
-    String[] good = sessions.session("alice").split("\\.");
-    String[] other = sessions.session("mallory").split("\\.");
+    String[] good = sessions.session("alice").split("\\.", -1);
+    String[] other = sessions.session("mallory").split("\\.", -1);
     refusal("Bearer " + good[0] + "." + other[1] + "." + good[2]);
   }
 
