@@ -4,18 +4,18 @@ package org.hubtokens.lanes;
 final class AssignedEngine implements ReaderEngine {
   private final AckProducer producer;
   private final Acknowledger acknowledger;
-  private final ReaderThread thread;
+  private final ConsumerThread thread;
 
   AssignedEngine(ReaderSettings settings, ReaderState state) {
     this.producer = new AckProducer(settings);
     this.acknowledger =
         new Acknowledger(producer, settings, state, settings.name() + "/" + settings.instance());
     this.thread =
-        new ReaderThread(
+        new ConsumerThread(
             "lanes-" + settings.name(),
-            state,
             () -> LaneClients.consumer(settings.kafka(), settings.clientId()),
-            consumer -> new AssignedSession(consumer, settings, state, acknowledger)::step);
+            consumer -> new AssignedSession(consumer, settings, state, acknowledger)::step,
+            what -> state.trouble("reader", what));
     thread.start();
   }
 

@@ -6,24 +6,24 @@ import java.util.List;
 final class GroupEngine implements ReaderEngine {
   private final AckProducer producer;
   private final GroupStanding standing;
-  private final ReaderThread member;
-  private final ReaderThread follower;
+  private final ConsumerThread member;
+  private final ConsumerThread follower;
 
   GroupEngine(ReaderSettings settings, ReaderState state, String group) {
     this.producer = new AckProducer(settings);
     this.standing = new GroupStanding(settings, state, producer);
     this.member =
-        new ReaderThread(
+        new ConsumerThread(
             "lanes-" + settings.name(),
-            state,
             () -> LaneClients.consumer(settings.kafka(), settings.clientId(), group),
-            consumer -> new GroupMember(consumer, settings, state, standing)::step);
+            consumer -> new GroupMember(consumer, settings, state, standing)::step,
+            what -> state.trouble("reader", what));
     this.follower =
-        new ReaderThread(
+        new ConsumerThread(
             "progress-" + settings.name(),
-            state,
             () -> LaneClients.consumer(settings.kafka(), settings.clientId() + "-progress"),
-            consumer -> new ProgressFollower(consumer, state, standing, member::wake)::step);
+            consumer -> new ProgressFollower(consumer, state, standing, member::wake)::step,
+            what -> state.trouble("progress", what));
     member.start();
     follower.start();
   }

@@ -124,8 +124,12 @@ final class ReaderState {
     failed.computeIfAbsent(cause.getClass().getSimpleName(), _ -> new LongAdder()).increment();
   }
 
-  void trouble(String where, String what) {
-    troubles.put(where, what);
+  void trouble(String where, @Nullable String what) {
+    if (what == null) {
+      troubles.remove(where);
+    } else {
+      troubles.put(where, what);
+    }
   }
 
   /** Returns whether there was any. */

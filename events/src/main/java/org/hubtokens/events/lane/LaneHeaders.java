@@ -23,6 +23,9 @@ public final class LaneHeaders {
   /** On a tombstone of the credentials lane: the digest of the credential that is gone. */
   public static final String DIGEST = "digest";
 
+  /** What CloudEvents call {@code datacontenttype}, by its name in Kafka; the events lane only. */
+  public static final String CONTENT_TYPE = "content-type";
+
   /** CloudEvents 1.0, Kafka binding, binary mode; the events lane only. */
   public static final String CE_SPEC_VERSION = "ce_specversion";
 

@@ -15,46 +15,54 @@ import org.slf4j.LoggerFactory;
  * A thread with a consumer of its own that begins anew, with another consumer, after whatever went
  * wrong, until it is told to stop.
  */
-final class ReaderThread {
-  private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
+public final class ConsumerThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
   private static final Duration BETWEEN_LIVES = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-  /** What a life does: a step, again and again. */
-  interface Life {
+  /** What a life does: begins, and then takes step after step. */
+  @FunctionalInterface
+  public interface Life {
     Runnable begin(Consumer<String, byte[]> consumer);
   }
 
+  /** Told what keeps a life from beginning, and null once one has begun. */
+  @FunctionalInterface
+  public interface Trouble {
+    void is(@Nullable String what);
+  }
+
   private final String name;
-  private final ReaderState state;
   private final Supplier<Consumer<String, byte[]>> consumers;
   private final Life life;
+  private final Trouble trouble;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Consumer<String, byte[]> current;
 
-  ReaderThread(
-      String name, ReaderState state, Supplier<Consumer<String, byte[]>> consumers, Life life) {
+  public ConsumerThread(
+      String name, Supplier<Consumer<String, byte[]>> consumers, Life life, Trouble trouble) {
     this.name = name;
-    this.state = state;
     this.consumers = consumers;
     this.life = life;
+    this.trouble = trouble;
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Ends the poll under way, or the next one. */
-  void wake() {
+  public void wake() {
     Consumer<String, byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     stop.countDown();
     wake();
     try {
@@ -82,7 +90,7 @@ final class ReaderThread {
     try (Consumer<String, byte[]> consumer = consumers.get()) {
       current = consumer;
       Runnable step = life.begin(consumer);
-      state.over(name);
+      trouble.is(null);
       while (!stopped()) {
         step.run();
       }
@@ -92,7 +100,7 @@ final class ReaderThread {
   }
 
   private void ended(RuntimeException cause) {
-    state.trouble(name, name + " waits: " + cause.getMessage());
+    trouble.is(name + " waits: " + cause.getMessage());
     LOG.warn("{} begins anew: {}", name, cause.toString());
     LOG.debug("{}", name, cause);
     try {
