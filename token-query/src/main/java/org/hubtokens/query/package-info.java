@@ -1,4 +1,4 @@
-/** To be written. */
+/** token-query: what an account may read of its own tokens, and what keeps that right. */
 @NullMarked
 package org.hubtokens.query;
 

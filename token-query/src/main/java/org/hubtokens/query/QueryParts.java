@@ -1,0 +1,135 @@
+package org.hubtokens.query;
+
+import com.mongodb.client.MongoClient;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hubtokens.edge.KnownAccounts;
+import org.hubtokens.edge.RemoteSigningKeys;
+import org.hubtokens.edge.SessionVerifier;
+import org.hubtokens.lanes.KafkaSettings;
+import org.hubtokens.query.consume.EventCounts;
+import org.hubtokens.query.consume.GenerationKeeper;
+import org.hubtokens.query.consume.LaneGenerationReader;
+import org.hubtokens.query.consume.SessionAccounts;
+import org.hubtokens.query.readmodel.Generations;
+import org.hubtokens.query.readmodel.MongoGenerations;
+import org.hubtokens.query.readmodel.ProgressSignal;
+import org.hubtokens.query.readmodel.ReadPoints;
+import org.hubtokens.query.tokenlist.MongoTokenListStores;
+import org.hubtokens.query.tokenlist.TokenListStores;
+import org.hubtokens.query.tokenlist.TokenLists;
+
+/** Puts the plain parts together. */
+@Dependent
+class QueryParts {
+  private static final Set<String> CONNECTION = Set.of("security.", "ssl.", "sasl.");
+
+  private final QuerySettings settings;
+
+  QueryParts(QuerySettings settings) {
+    this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  KafkaSettings kafka(@Identifier("default-kafka-broker") Map<String, Object> given) {
+    Map<String, String> extra = new HashMap<>();
+    given.forEach(
+        (name, value) -> {
+          if (CONNECTION.stream().anyMatch(name::startsWith)) {
+            extra.put(name, value.toString());
+          }
+        });
+    Object servers = given.getOrDefault("bootstrap.servers", "localhost:9092");
+    return new KafkaSettings(servers.toString(), extra);
+  }
+
+  @Produces
+  @Singleton
+  Generations generations(MongoClient mongo) {
+    return new MongoGenerations(mongo.getDatabase(settings.database()), "token-list");
+  }
+
+  @Produces
+  @Singleton
+  TokenListStores stores(MongoClient mongo) {
+    return new MongoTokenListStores(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  ProgressSignal signal() {
+    return new ProgressSignal();
+  }
+
+  @Produces
+  @Singleton
+  EventCounts counts() {
+    return new EventCounts();
+  }
+
+  @Produces
+  @Singleton
+  Instance instance() {
+    return new Instance(settings.instanceId().orElse(UUID.randomUUID().toString().substring(0, 8)));
+  }
+
+  @Produces
+  @Singleton
+  GenerationKeeper keeper(
+      KafkaSettings kafka,
+      Instance instance,
+      Generations generations,
+      TokenListStores stores,
+      ProgressSignal signal,
+      EventCounts counts) {
+    return new GenerationKeeper(
+        generations,
+        stores,
+        LaneGenerationReader.factory(kafka, instance.name(), generations, stores, signal, counts),
+        settings.retireAfter(),
+        System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  SessionAccounts accounts(KafkaSettings kafka, Instance instance) {
+    return new SessionAccounts(kafka, instance.name());
+  }
+
+  @Produces
+  @Singleton
+  KnownAccounts knownAccounts(SessionAccounts accounts) {
+    return accounts::find;
+  }
+
+  @Produces
+  @Singleton
+  SessionVerifier sessions(KnownAccounts accounts, Clock clock) {
+    return new SessionVerifier(new RemoteSigningKeys(settings.jwksUrl()), accounts, clock);
+  }
+
+  @Produces
+  @Singleton
+  TokenLists lists(Generations generations, TokenListStores stores, ProgressSignal signal) {
+    ReadPoints points =
+        new ReadPoints(generations, signal, settings.atLeastWait(), settings.atLeastWaiters());
+    return new TokenLists(points, stores, settings.cachedRows());
+  }
+
+  /** Tells this instance from others. */
+  record Instance(String name) {}
+}

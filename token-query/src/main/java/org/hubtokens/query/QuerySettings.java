@@ -1,0 +1,43 @@
+package org.hubtokens.query;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of this service. */
+@ConfigMapping(prefix = "hubtokens.query")
+public interface QuerySettings {
+
+  /** Tells this instance from others in acknowledgements. Default: random at each start. */
+  Optional<String> instanceId();
+
+  /** Where the verifier publishes the keys that sessions are signed with. */
+  @WithDefault("http://localhost:8083/.well-known/jwks.json")
+  URI jwksUrl();
+
+  /** The database that holds the read models. */
+  @WithDefault("hubtokens")
+  String database();
+
+  /** How long a read waits until it can reflect {@code At-Least-Position}. */
+  @WithDefault("2s")
+  Duration atLeastWait();
+
+  /** How many reads may wait so at a time; further ones are refused at once. */
+  @WithDefault("256")
+  int atLeastWaiters();
+
+  /** How often this instance looks which generation answers and which is being built. */
+  @WithDefault("1s")
+  Duration generationPoll();
+
+  /** How long a generation is kept after another has taken its place. */
+  @WithDefault("60s")
+  Duration retireAfter();
+
+  /** How many rows of lists asked for lately are kept in memory, all accounts together. */
+  @WithDefault("50000")
+  int cachedRows();
+}

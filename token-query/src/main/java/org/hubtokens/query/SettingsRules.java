@@ -1,0 +1,54 @@
+package org.hubtokens.query;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the types of {@link QuerySettings} do not say. */
+public final class SettingsRules {
+  private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,38}");
+
+  private SettingsRules() {}
+
+  /**
+   * Checks all of them.
+   *
+   * @throws IllegalArgumentException naming the first that is out of range, and its range
+   */
+  public static QuerySettings checked(QuerySettings settings) {
+    settings
+        .instanceId()
+        .ifPresent(
+            name ->
+                require(INSTANCE.matcher(name).matches(), "instance", "1 to 64 of A-Za-z0-9._-"));
+    require(DATABASE.matcher(settings.database()).matches(), "database", "1 to 38 of A-Za-z0-9_-");
+    require(
+        Set.of("http", "https").contains(String.valueOf(settings.jwksUrl().getScheme())),
+        "jwks-url",
+        "an http or https address");
+    between("at-least-wait", settings.atLeastWait(), Duration.ZERO, Duration.ofSeconds(30));
+    between("generation-poll", settings.generationPoll(), Duration.ofMillis(50), ofMinute());
+    between("retire-after", settings.retireAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
+    require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
+    require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
+    return settings;
+  }
+
+  private static Duration ofMinute() {
+    return Duration.ofMinutes(1);
+  }
+
+  private static void between(String name, Duration value, Duration least, Duration most) {
+    require(
+        value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+        name,
+        "between " + least + " and " + most);
+  }
+
+  private static void require(boolean holds, String name, String range) {
+    if (!holds) {
+      throw new IllegalArgumentException("hubtokens.query." + name + " must be " + range);
+    }
+  }
+}

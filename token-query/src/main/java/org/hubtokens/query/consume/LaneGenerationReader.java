@@ -1,0 +1,90 @@
+package org.hubtokens.query.consume;
+
+import java.util.Set;
+import org.hubtokens.events.lane.Lane;
+import org.hubtokens.lanes.KafkaSettings;
+import org.hubtokens.lanes.LaneReader;
+import org.hubtokens.lanes.LaneStatus;
+import org.hubtokens.query.readmodel.Generation;
+import org.hubtokens.query.readmodel.Generations;
+import org.hubtokens.query.readmodel.ProgressSignal;
+import org.hubtokens.query.tokenlist.TokenListProjection;
+import org.hubtokens.query.tokenlist.TokenListStores;
+
+/** A {@link GenerationReader} that shares the partitions with other instances by a Kafka group. */
+public final class LaneGenerationReader implements GenerationReader {
+  private final LaneReader reader;
+  private final GenerationApplier applier;
+
+  private LaneGenerationReader(LaneReader reader, GenerationApplier applier) {
+    this.reader = reader;
+    this.applier = applier;
+  }
+
+  /** Readers of the token list for this instance. */
+  public static Factory factory(
+      KafkaSettings kafka,
+      String instance,
+      Generations generations,
+      TokenListStores stores,
+      ProgressSignal signal,
+      EventCounts counts) {
+    return (generation, acknowledging) -> {
+      GenerationApplier applier =
+          new GenerationApplier(
+              generations,
+              generation,
+              new TokenListProjection(stores.of(generation)),
+              signal,
+              counts,
+              !acknowledging);
+      return new LaneGenerationReader(
+          reader(kafka, instance, generation, acknowledging, applier).start(), applier);
+    };
+  }
+
+  private static LaneReader reader(
+      KafkaSettings kafka,
+      String instance,
+      Generation generation,
+      boolean acknowledging,
+      GenerationApplier applier) {
+    LaneReader.Builder builder =
+        LaneReader.builder(kafka, name(generation))
+            .instance(instance)
+            .lanes(Lane.EVENTS)
+            .group(group(generation))
+            .handler(applier);
+    return acknowledging ? builder.build() : builder.silent().build();
+  }
+
+  /** What acknowledgements say: {@code token-list/0}, after a rebuild {@code token-list.2/0}. */
+  static String name(Generation generation) {
+    return generation.number() == 1 ? "token-list" : "token-list." + generation.number();
+  }
+
+  /** Bound to this very generation: offsets of a store that was lost are not taken for its own. */
+  static String group(Generation generation) {
+    return "hubtokens-token-list-" + generation.number() + "-" + generation.id();
+  }
+
+  @Override
+  public boolean ready() {
+    return reader.ready();
+  }
+
+  @Override
+  public Set<Integer> completed() {
+    return applier.completed();
+  }
+
+  @Override
+  public LaneStatus status() {
+    return reader.status();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

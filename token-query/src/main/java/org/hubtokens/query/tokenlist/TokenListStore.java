@@ -1,0 +1,36 @@
+package org.hubtokens.query.tokenlist;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.TokenId;
+
+/**
+ * The rows of one generation of the token list. Its methods throw {@link
+ * org.hubtokens.query.readmodel.StoreAwayException} when the store does not answer.
+ */
+public interface TokenListStore {
+
+  /** Makes what is needed before the first row, as often as it is called. */
+  void prepare();
+
+  /**
+   * Writes each row unless one of the same or a higher position stands there, and returns once all
+   * are durable. Any number of writers may do so at once; each row by itself is whole at any
+   * instant, several together are not.
+   */
+  void put(Collection<TokenListRow> rows);
+
+  /** Those of the tokens that have a row, revoked or not. */
+  Map<TokenId, TokenListRow> find(Collection<TokenId> tokens);
+
+  /** The rows of an account that are not revoked, in no order. */
+  List<TokenListRow> listed(AccountName account);
+
+  /** The rows of an account, revoked or not, that changed after a position, in no order. */
+  List<TokenListRow> changed(AccountName account, long after);
+
+  /** Drops all of it, as often as it is called. */
+  void drop();
+}

@@ -1,0 +1,90 @@
+package org.hubtokens.query.tokenlist;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.query.readmodel.ReadPoint;
+import org.hubtokens.query.readmodel.ReadPoints;
+import org.hubtokens.query.readmodel.TooStaleException;
+
+/** What an account may ask of its list. */
+public final class TokenLists {
+  private static final int ATTEMPTS = 3;
+
+  /** Well below the shortest time for which a generation is kept after its last read began. */
+  private static final long QUICK_NANOS = 500_000_000;
+
+  private final ReadPoints points;
+  private final TokenListStores stores;
+  private final AccountTokensCache cache;
+
+  TokenLists(ReadPoints points, TokenListStores stores, AccountTokensCache cache) {
+    this.points = points;
+    this.stores = stores;
+    this.cache = cache;
+  }
+
+  public TokenLists(ReadPoints points, TokenListStores stores, int cachedRows) {
+    this(points, stores, new AccountTokensCache(cachedRows));
+  }
+
+  /** A page of the account's tokens that are not revoked. */
+  public Page page(AccountName account, PageRequest request, OptionalLong atLeast) {
+    return read(
+        account,
+        atLeast,
+        (point, store) -> {
+          AccountTokens tokens = cache.read(point.generation(), account, point.through(), store);
+          return new Page(
+              point,
+              tokens.count(),
+              tokens.active(),
+              tokens.slice(request.offset(), request.size()));
+        });
+  }
+
+  /** One token of the account; empty also when it is revoked or another account's. */
+  public Found find(AccountName account, TokenId token, OptionalLong atLeast) {
+    return read(
+        account,
+        atLeast,
+        (point, store) -> {
+          Optional<TokenListRow> row = Optional.ofNullable(store.find(List.of(token)).get(token));
+          return new Found(point, row.filter(r -> r.account().equals(account) && !r.revoked()));
+        });
+  }
+
+  // A read that took long may have met rows being dropped: then it counts only if its generation
+  // still answers.
+  private <T> T read(
+      AccountName account, OptionalLong atLeast, BiFunction<ReadPoint, TokenListStore, T> work) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long start = System.nanoTime();
+      ReadPoint point = points.of(account, atLeast);
+      T result = work.apply(point, stores.of(point.generation()));
+      if (System.nanoTime() - start < QUICK_NANOS || points.answers(point.generation())) {
+        return result;
+      }
+    }
+    throw new TooStaleException("the token list is being replaced; try again shortly");
+  }
+
+  public long cachedRows() {
+    return cache.rows();
+  }
+
+  /**
+   * A page.
+   *
+   * @param point as of when
+   * @param count how many tokens the whole list has
+   * @param active how many of them are switched on
+   */
+  public record Page(ReadPoint point, int count, int active, List<TokenListRow> rows) {}
+
+  /** What was found, as of when. */
+  public record Found(ReadPoint point, Optional<TokenListRow> row) {}
+}

@@ -1,0 +1,72 @@
+package org.hubtokens.query.tokenlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hubtokens.query.tokenlist.Rows.ALICE;
+import static org.hubtokens.query.tokenlist.Rows.row;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.hubtokens.query.StoreForTests;
+import org.hubtokens.query.readmodel.Generation;
+import org.hubtokens.query.readmodel.StoreAwayException;
+import org.junit.jupiter.api.Test;
+
+class MongoTokenListStoreTest implements TokenListStoreContract {
+  private final MongoDatabase database = StoreForTests.emptyDatabase();
+  private final MongoTokenListStores stores = new MongoTokenListStores(database);
+
+  @Override
+  public TokenListStore store() {
+    return store(1);
+  }
+
+  private MongoTokenListStore store(int number) {
+    MongoTokenListStore store = stores.of(new Generation(number, "g" + number, null, Map.of()));
+    store.prepare();
+    store.prepare();
+    return store;
+  }
+
+  @Test
+  void givenCollectionsOfManyGenerations_whenSwept_thenOnlyThoseKeptAndLaterOnesStay() {
+    for (int number = 1; number <= 4; number++) {
+      store(number).put(List.of(row(ALICE, 1, 1)));
+    }
+    database.createCollection("token_list_of_somebody");
+
+    stores.sweep(Set.of(2), 3);
+
+    assertThat(database.listCollectionNames().into(new ArrayList<>()))
+        .contains("token_list_2", "token_list_4", "token_list_of_somebody")
+        .doesNotContain("token_list_1", "token_list_3");
+  }
+
+  @Test
+  void givenNoStore_whenCalled_thenItIsSaidToBeAway() {
+    MongoClientSettings nowhere =
+        MongoClientSettings.builder()
+            .applyToClusterSettings(
+                cluster ->
+                    cluster
+                        .hosts(List.of(new ServerAddress("127.0.0.1", 1)))
+                        .serverSelectionTimeout(100, TimeUnit.MILLISECONDS))
+            .build();
+    try (MongoClient client = MongoClients.create(nowhere)) {
+      TokenListStore store =
+          new MongoTokenListStores(client.getDatabase("any"))
+              .of(new Generation(1, "g1", null, Map.of()));
+      assertThatThrownBy(() -> store.listed(ALICE)).isInstanceOf(StoreAwayException.class);
+      assertThatThrownBy(() -> store.put(List.of(row(ALICE, 1, 1))))
+          .isInstanceOf(StoreAwayException.class);
+    }
+  }
+}
