@@ -1,4 +1,4 @@
-/** To be written. */
+/** Answers, from memory alone, whether a token is good now and what it may do. */
 @NullMarked
 package org.hubtokens.verifier;
 

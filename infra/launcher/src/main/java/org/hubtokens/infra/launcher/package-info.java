@@ -1,4 +1,4 @@
-/** To be written. */
+/** Starts the whole product on one machine: broker, store, services, gateway, demo registry. */
 @NullMarked
 package org.hubtokens.infra.launcher;
 

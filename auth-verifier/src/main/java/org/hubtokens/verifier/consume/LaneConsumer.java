@@ -1,0 +1,99 @@
+package org.hubtokens.verifier.consume;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.Credential;
+import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.lane.LaneHeaders;
+import org.hubtokens.events.lane.Revocation;
+import org.hubtokens.lanes.LaneHandler;
+import org.hubtokens.lanes.LaneRecord;
+import org.hubtokens.lanes.WireFormatException;
+import org.hubtokens.verifier.index.MemoryIndex;
+
+/**
+ * Puts records into the index. Whatever cannot be understood is thrown back at the reader, which
+ * stops that partition: a record is never skipped.
+ */
+@Singleton
+public class LaneConsumer implements LaneHandler {
+
+  private static final String VERSION = "1";
+
+  private final MemoryIndex index;
+  private final LongAdder applied = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+
+  public LaneConsumer(MemoryIndex index) {
+    this.index = index;
+  }
+
+  @Override
+  public void apply(List<LaneRecord> batch) {
+    for (LaneRecord record : batch) {
+      (apply(record) ? applied : duplicates).increment();
+    }
+  }
+
+  /** Records that changed the index. */
+  public long applied() {
+    return applied.sum();
+  }
+
+  /** Records that the index knew already, or knew better. */
+  public long duplicates() {
+    return duplicates.sum();
+  }
+
+  private boolean apply(LaneRecord record) {
+    checkVersion(record);
+    return switch (record.lane()) {
+      case CREDENTIALS -> record.tombstone() ? tombstone(record) : credential(record);
+      case ACCOUNTS -> account(record);
+      case REVOCATIONS -> index.revoke(record.read(Revocation.class).digest());
+      case EVENTS, PROGRESS, ACKS ->
+          throw new WireFormatException("a record of " + record.lane().topic());
+    };
+  }
+
+  private boolean credential(LaneRecord record) {
+    Credential credential = record.read(Credential.class);
+    if (!credential.tokenId().toString().equals(record.key())) {
+      throw new WireFormatException("a credential under the key of another token");
+    }
+    return index.put(credential, positionOf(record));
+  }
+
+  private boolean tombstone(LaneRecord record) {
+    try {
+      return index.revoke(SecretDigest.ofHex(record.header(LaneHeaders.DIGEST)));
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException("a tombstone whose digest is no SHA-256 in hexadecimal");
+    }
+  }
+
+  private boolean account(LaneRecord record) {
+    Account account = record.read(Account.class);
+    if (!account.name().value().equals(record.key())) {
+      throw new WireFormatException("an account under the key of another");
+    }
+    return index.put(account, positionOf(record));
+  }
+
+  private static long positionOf(LaneRecord record) {
+    if (record.position() < 0) {
+      throw new WireFormatException("a record without a position");
+    }
+    return record.position();
+  }
+
+  private static void checkVersion(LaneRecord record) {
+    String version = record.headers().getOrDefault(LaneHeaders.VERSION, VERSION);
+    if (!version.equals(VERSION)) {
+      throw new WireFormatException(
+          "major version " + version + " of " + record.lane().topic() + "; known is " + VERSION);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.hubtokens.verifier.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.hubtokens.lanes.LaneStatus;
+import org.hubtokens.verifier.consume.Knowledge;
+import org.hubtokens.verifier.consume.Lanes;
+
+/**
+ * Ready once caught up, and then for good: a poison message or a broker that is away shows as
+ * degraded and as age, but takes no verifier out of the load balancer (I12).
+ */
+@Readiness
+@ApplicationScoped
+public class CaughtUp implements HealthCheck {
+
+  private final Lanes lanes;
+
+  public CaughtUp(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    LaneStatus status = lanes.status();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("lanes")
+            .status(lanes.serving())
+            .withData("loaded-percent", status.loadedPercent())
+            .withData("position", status.through());
+    if (lanes.ageMillis() != Knowledge.NEVER) {
+      response.withData("age", Duration.ofMillis(lanes.ageMillis()).toString());
+    }
+    String degraded = status.degraded();
+    if (degraded != null) {
+      response.withData("degraded", degraded);
+    }
+    if (!lanes.serving()) {
+      response.withData("reason", reason(status));
+    }
+    return response.build();
+  }
+
+  private static String reason(LaneStatus status) {
+    return status.ready()
+        ? "stopping"
+        : "still reading the lanes: " + status.loadedPercent() + " % are in memory";
+  }
+}

@@ -1,0 +1,66 @@
+package org.hubtokens.verifier.session;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.verifier.identify.Identification;
+import org.hubtokens.verifier.identify.Identity;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v2/auth/token}: the newer login, with a short JWT. */
+@Path("/v2/auth/token")
+@Tag(name = "Sessions")
+public class AuthTokenResource {
+
+  private final Identification identification;
+  private final SessionTokens sessions;
+
+  public AuthTokenResource(Identification identification, SessionTokens sessions) {
+    this.identification = identification;
+    this.sessions = sessions;
+  }
+
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "createAuthToken",
+      summary = "Sign in with a password or a personal access token",
+      description =
+          "Gives a short session JWT. With one made by a token, tokens cannot be managed.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              examples =
+                  @ExampleObject(
+                      name = "password",
+                      value = "{\"identifier\":\"alice\",\"secret\":\"…\"}")))
+  @APIResponse(responseCode = "200", description = "{\"access_token\": the session JWT}")
+  @APIResponse(responseCode = "400", description = "The body is malformed")
+  @APIResponse(responseCode = "401", description = "Wrong credentials; message says why")
+  @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
+  @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
+  public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
+    Login login = Login.parse(body, "identifier", "secret");
+    String address = request.remoteAddress().host();
+    return switch (identification.identify(login.user(), login.secret(), address)) {
+      case Identity.Known known -> LoginAnswers.token("access_token", sessions.forApi(known));
+      case Identity.Refused refused -> LoginAnswers.refused(refused);
+      case Identity.Throttled throttled -> LoginAnswers.throttled(throttled.retryAfter());
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package org.hubtokens.verifier.verify;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.hubtokens.events.decision.AccessRequest;
+import org.hubtokens.events.decision.Action;
+import org.hubtokens.verifier.config.VerifierSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a proxy in front of a registry wants to have checked. */
+@Singleton
+class ForwardedRequest {
+
+  /** Belongs to no account, so that only "this is not yours" can be the verdict. */
+  private static final List<AccessRequest> NOBODYS =
+      List.of(new AccessRequest.OnRepository("", Action.DELETE, false));
+
+  private final boolean always;
+  private final PublicRepositories open;
+
+  @Inject
+  ForwardedRequest(VerifierSettings settings, PublicRepositories open) {
+    this(settings.verify().registryPaths(), open);
+  }
+
+  ForwardedRequest(boolean always, PublicRepositories open) {
+    this.always = always;
+    this.open = open;
+  }
+
+  /** The rights that are needed, all of them. */
+  List<AccessRequest> needed(HttpServerRequest request) {
+    String query = request.query();
+    if (!always && (query == null || !asksForRegistry(query))) {
+      return TokenVerifier.Identify.ONLY;
+    }
+    return needed(
+        theOne(request, "X-Original-Method", "X-Forwarded-Method"),
+        theOne(request, "X-Original-URI", "X-Forwarded-Uri"));
+  }
+
+  List<AccessRequest> needed(@Nullable String method, @Nullable String target) {
+    if (method == null || target == null) {
+      return NOBODYS;
+    }
+    if (RegistryPath.isPing(target)) {
+      return TokenVerifier.Identify.ONLY;
+    }
+    RegistryPath path = RegistryPath.parse(method, target);
+    if (path == null) {
+      return NOBODYS;
+    }
+    AccessRequest main = on(path.repository(), path.action());
+    return path.mountFrom() == null
+        ? List.of(main)
+        : List.of(main, on(path.mountFrom(), Action.PULL));
+  }
+
+  private AccessRequest on(String repository, Action action) {
+    return new AccessRequest.OnRepository(repository, action, open.contains(repository));
+  }
+
+  private static boolean asksForRegistry(String query) {
+    return query.equals("registry") || query.startsWith("registry=") || query.contains("&registry");
+  }
+
+  /**
+   * The proxy sets one of the two names and passes a client's headers on. So a client could add the
+   * other, or the same once more: where values differ, none is believed.
+   */
+  private static @Nullable String theOne(HttpServerRequest request, String name, String other) {
+    List<String> values = new ArrayList<>(request.headers().getAll(name));
+    values.addAll(request.headers().getAll(other));
+    return values.stream().distinct().count() == 1 ? values.getFirst() : null;
+  }
+}

@@ -1,0 +1,101 @@
+package org.hubtokens.verifier.verify;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.hubtokens.events.Credential;
+import org.hubtokens.events.decision.Reason;
+import org.hubtokens.events.decision.Verdict;
+import org.hubtokens.verifier.consume.Knowledge;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /verify}: introspection and forward-auth for proxies, on the event loop. */
+@Singleton
+class VerifyRoute {
+
+  /** Ahead of all that the framework would do with a request. */
+  private static final int FIRST = -100_000;
+
+  static final String AT_LEAST = "At-Least-Position";
+  private static final long MALFORMED = -2;
+  private static final long NONE = -1;
+
+  private final TokenVerifier verifier;
+  private final ForwardedRequest forwarded;
+  private final Knowledge knowledge;
+  private final VerdictCounts counts;
+
+  VerifyRoute(
+      TokenVerifier verifier,
+      ForwardedRequest forwarded,
+      Knowledge knowledge,
+      VerdictCounts counts) {
+    this.verifier = verifier;
+    this.forwarded = forwarded;
+    this.knowledge = knowledge;
+    this.counts = counts;
+  }
+
+  void register(@Observes Router router) {
+    router.route("/verify").order(FIRST).handler(this::handle);
+  }
+
+  private void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      VerifyAnswer.notAllowed(request.response());
+      return;
+    }
+    long atLeast = position(request.getHeader(AT_LEAST));
+    if (atLeast == MALFORMED) {
+      VerifyAnswer.badPosition(request.response());
+    } else if (atLeast <= knowledge.through()) {
+      answer(request);
+    } else {
+      // Back on this request's own event loop, whoever moved the position on.
+      Future.fromCompletionStage(knowledge.reach(atLeast), context.vertx().getOrCreateContext())
+          .otherwise(false)
+          .onSuccess(reached -> afterWaiting(request, reached));
+    }
+  }
+
+  private void afterWaiting(HttpServerRequest request, boolean reached) {
+    if (request.response().closed()) {
+      return;
+    }
+    if (reached) {
+      answer(request);
+    } else {
+      VerifyAnswer.notYet(request.response(), knowledge.through(), knowledge.ageMillis());
+    }
+  }
+
+  private void answer(HttpServerRequest request) {
+    Checked checked = verifier.check(request.getHeader("Authorization"), forwarded.needed(request));
+    Reason reason = checked.verdict().reason();
+    counts.count(reason);
+    HttpServerResponse response = request.response();
+    VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
+    switch (checked.verdict()) {
+      case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
+      case Verdict.Denied _ -> VerifyAnswer.denied(response, reason);
+    }
+  }
+
+  private static long position(@Nullable String text) {
+    if (text == null) {
+      return NONE;
+    }
+    try {
+      long position = Long.parseLong(text.strip());
+      return position >= 0 ? position : MALFORMED;
+    } catch (NumberFormatException e) {
+      return MALFORMED;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.hubtokens.infra.launcher;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.Set;
+
+/** One origin for clients: sends each request to the part that owns its path. */
+final class Gateway implements AutoCloseable {
+  private static final Set<String> OF_VERIFIER =
+      Set.of(
+          "/v2",
+          "/v2/users/login",
+          "/v2/users/2fa-login",
+          "/v2/auth/token",
+          "/token",
+          "/auth/token",
+          "/verify",
+          "/introspect",
+          "/.well-known/jwks.json");
+  private static final int CONNECTIONS = 256;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpProxy command;
+  private final HttpProxy query;
+  private final HttpProxy verifier;
+
+  Gateway(RunSettings settings) {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout(2_000));
+    this.command = to(client, settings.commandPort(), "token-command");
+    this.query = to(client, settings.queryPort(), "token-query");
+    this.verifier = to(client, settings.verifierPort(), "auth-verifier");
+  }
+
+  /** Listens; returns when it does. */
+  Gateway start(RunSettings settings) {
+    vertx
+        .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(16_384))
+        .requestHandler(
+            request -> owner(request.method(), String.valueOf(request.path())).handle(request))
+        .listen(settings.port(), settings.bind())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return this;
+  }
+
+  private HttpProxy owner(HttpMethod method, String path) {
+    return switch (Part.of(method.name(), path)) {
+      case VERIFIER -> verifier;
+      case QUERY -> query;
+      case COMMAND -> command;
+    };
+  }
+
+  /** Who answers what. */
+  enum Part {
+    COMMAND,
+    QUERY,
+    VERIFIER;
+
+    static Part of(String method, String path) {
+      String plain =
+          path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+      if (OF_VERIFIER.contains(plain)) {
+        return VERIFIER;
+      }
+      return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")
+          ? QUERY
+          : COMMAND;
+    }
+  }
+
+  private static HttpProxy to(HttpClient client, int port, String name) {
+    return HttpProxy.reverseProxy(client)
+        .origin(port, "127.0.0.1")
+        .addInterceptor(
+            new ProxyInterceptor() {
+              @Override
+              public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                forward(context);
+                return context
+                    .sendRequest()
+                    .recover(_ -> Future.succeededFuture(away(context, name)));
+              }
+            });
+  }
+
+  /** Says who asked, in place of whatever the client said about that itself. */
+  private static void forward(ProxyContext context) {
+    HttpServerRequest client = context.request().proxiedRequest();
+    String host = client.getHeader("Host");
+    context.request().headers().remove("Forwarded");
+    context.request().putHeader("X-Forwarded-For", client.remoteAddress().hostAddress());
+    context.request().putHeader("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
+    if (host != null) {
+      context.request().putHeader("X-Forwarded-Host", host);
+      int colon = host.lastIndexOf(':');
+      context.request().putHeader("X-Forwarded-Port", colon < 0 ? "80" : host.substring(colon + 1));
+    }
+  }
+
+  private static ProxyResponse away(ProxyContext context, String name) {
+    String text = name + " is away; try again soon";
+    Buffer body = Buffer.buffer("{\"detail\":\"" + text + "\",\"message\":\"" + text + "\"}");
+    return context
+        .request()
+        .release()
+        .response()
+        .setStatusCode(502)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Retry-After", "1")
+        .setBody(Body.body(body));
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,108 @@
+package org.hubtokens.infra.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.hubtokens.infra.embedded.EmbeddedKafka;
+import org.hubtokens.infra.embedded.FolderInUseException;
+
+/** Starts a run, tells what runs where, and stops it in order at Ctrl-C. */
+public final class Launcher {
+  private final RunSettings settings;
+
+  /** What was started, the last first: the order in which it is stopped. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Launcher(RunSettings settings) {
+    this.settings = settings;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    try {
+      Launcher launcher = new Launcher(RunSettings.from(System.getenv()));
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::stop));
+      launcher.run();
+      new CountDownLatch(1).await(); // until a signal
+    } catch (CannotStartException e) {
+      Output.say("Cannot start: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() throws IOException {
+    long start = System.nanoTime();
+    Ports.requireFree(settings);
+    Files.createDirectories(settings.logs());
+    Output.say("Hub Tokens starts; its data is in " + settings.data());
+    CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::startKafka);
+    CompletableFuture<Store> store = CompletableFuture.supplyAsync(this::startStore);
+    joined(kafka);
+    Services services = new Services(settings, joined(kafka), joined(store).connectionString());
+    own(services.verifier());
+    own(services.command());
+    own(services.query());
+    own(new Gateway(settings).start(settings));
+    Readiness readiness = new Readiness();
+    readiness.await("auth-verifier", settings.verifierPort());
+    boolean registry = DemoRegistry.start(settings).map(this::own).isPresent();
+    readiness.await("token-command", settings.commandPort());
+    readiness.await("token-query", settings.queryPort());
+    String demo = new DemoAccount(settings).register();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Output.say(Welcome.text(settings, joined(store).what(), demo, registry, seconds));
+  }
+
+  private String startKafka() {
+    String named = settings.kafka();
+    if (named != null) {
+      return named;
+    }
+    EmbeddedKafka broker =
+        EmbeddedKafka.start(
+            settings.data().resolve("kafka"), settings.kafkaPort(), settings.controllerPort());
+    own(broker);
+    return broker.bootstrapServers();
+  }
+
+  private Store startStore() {
+    Store store = Store.start(settings);
+    own(store.process());
+    return store;
+  }
+
+  private static <T> T joined(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof FolderInUseException inUse) {
+        throw new CannotStartException(
+            inUse.getMessage()
+                + ". Stop the other run, or choose another folder with HUBTOKENS_DATA");
+      }
+      throw e;
+    }
+  }
+
+  private synchronized <T extends AutoCloseable> T own(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private synchronized void stop() {
+    if (!started.isEmpty()) {
+      Output.say("Hub Tokens stops");
+    }
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        Output.say("while stopping: " + e);
+      }
+    }
+  }
+}

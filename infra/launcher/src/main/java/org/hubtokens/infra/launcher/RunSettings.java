@@ -1,0 +1,102 @@
+package org.hubtokens.infra.launcher;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says about a run.
+ *
+ * @param port of the gateway; the parts take the ports behind it
+ * @param bind the address the gateway listens on
+ * @param data where everything is kept
+ * @param root of the checkout, where the services were built
+ * @param mongodbUri a store to use instead of the embedded one
+ * @param kafka brokers to use instead of the embedded one
+ */
+record RunSettings(
+    int port,
+    String bind,
+    Path data,
+    Path root,
+    @Nullable String mongodbUri,
+    @Nullable String kafka,
+    String demoAccount,
+    @Nullable String demoPassword) {
+  /** How many ports a run takes. */
+  static final int PORTS = 8;
+
+  static RunSettings from(Map<String, String> environment) {
+    Path root =
+        Path.of(environment.getOrDefault("HUBTOKENS_ROOT", ".")).toAbsolutePath().normalize();
+    return new RunSettings(
+        port(environment.getOrDefault("HUBTOKENS_PORT", "8080")),
+        environment.getOrDefault("HUBTOKENS_BIND", "127.0.0.1"),
+        Path.of(environment.getOrDefault("HUBTOKENS_DATA", root.resolve("data").toString()))
+            .toAbsolutePath()
+            .normalize(),
+        root,
+        environment.get("MONGODB_URI"),
+        environment.get("KAFKA_BOOTSTRAP_SERVERS"),
+        environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo"),
+        environment.get("HUBTOKENS_DEMO_PASSWORD"));
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 1024 && port + PORTS <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw new CannotStartException(
+        "HUBTOKENS_PORT must be a number from 1024 to "
+            + (65_535 - PORTS)
+            + ", not '"
+            + text
+            + "'");
+  }
+
+  int commandPort() {
+    return port + 1;
+  }
+
+  int queryPort() {
+    return port + 2;
+  }
+
+  int verifierPort() {
+    return port + 3;
+  }
+
+  int kafkaPort() {
+    return port + 4;
+  }
+
+  int controllerPort() {
+    return port + 5;
+  }
+
+  int storePort() {
+    return port + 6;
+  }
+
+  int registryPort() {
+    return port + 7;
+  }
+
+  Path keys() {
+    return data.resolve("keys");
+  }
+
+  Path logs() {
+    return data.resolve("logs");
+  }
+
+  /** Where a browser or a script on this machine finds the hub. */
+  String origin() {
+    return "http://localhost:" + port;
+  }
+}

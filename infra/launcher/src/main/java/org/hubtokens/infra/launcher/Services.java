@@ -1,0 +1,67 @@
+package org.hubtokens.infra.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The three services as processes of this machine. */
+final class Services {
+  private final RunSettings settings;
+  private final String kafka;
+  private final String mongodb;
+
+  Services(RunSettings settings, String kafka, String mongodb) {
+    this.settings = settings;
+    this.kafka = kafka;
+    this.mongodb = mongodb;
+  }
+
+  Child command() {
+    return service(
+        "token-command",
+        settings.commandPort(),
+        "-Dquarkus.mongodb.connection-string=" + mongodb,
+        "-Dhubtokens.command.registration=open",
+        "-Dhubtokens.command.jwks-url=" + jwks());
+  }
+
+  Child query() {
+    return service(
+        "token-query",
+        settings.queryPort(),
+        "-Dquarkus.mongodb.connection-string=" + mongodb,
+        "-Dhubtokens.query.jwks-url=" + jwks());
+  }
+
+  Child verifier() {
+    return service(
+        "auth-verifier",
+        settings.verifierPort(),
+        "-Dhubtokens.verifier.keys.directory=" + settings.keys());
+  }
+
+  private String jwks() {
+    return "http://127.0.0.1:" + settings.verifierPort() + "/.well-known/jwks.json";
+  }
+
+  private Child service(String name, int port, String... options) {
+    Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
+    if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
+      throw new CannotStartException(
+          name + " is not built; infra/run builds it, or ./mvnw package");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(
+        Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xshare:auto"));
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dkafka.bootstrap.servers=" + kafka);
+    command.add("-Dhubtokens.parent-pid=" + ProcessHandle.current().pid());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", "quarkus-run.jar"));
+    return new Child(name, command, folder, settings.logs().resolve(name + ".log")).start();
+  }
+}
