@@ -1,0 +1,122 @@
+package org.hubtokens.command.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between a log and its store and cuts the connection in the middle of an insert. */
+final class CuttingProxy implements AutoCloseable {
+  /** Where to cut the next insert. */
+  enum Cut {
+    NEVER,
+    /** The store never sees it. */
+    BEFORE_THE_WRITE,
+    /** The store carries it out, its answer is lost. */
+    AFTER_THE_WRITE
+  }
+
+  private final ServerSocket server;
+  private final int storePort;
+  private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+  private final AtomicInteger cuts = new AtomicInteger();
+
+  CuttingProxy(int storePort) {
+    this.storePort = storePort;
+    try {
+      this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  String connectionString() {
+    return "mongodb://127.0.0.1:" + server.getLocalPort() + "/?retryWrites=false&retryReads=false";
+  }
+
+  void cutNext(Cut cut) {
+    next.set(cut);
+  }
+
+  int cuts() {
+    return cuts.get();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort);
+        Thread.ofVirtual().start(() -> exchange(client, store));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  /** One request, one answer, in turn: that is how the driver uses a connection. */
+  private void exchange(Socket client, Socket store) {
+    try (client;
+        store) {
+      while (true) {
+        byte[] request = message(client.getInputStream());
+        Cut cut = isInsert(request) ? next.getAndSet(Cut.NEVER) : Cut.NEVER;
+        if (cut == Cut.BEFORE_THE_WRITE) {
+          cuts.incrementAndGet();
+          return;
+        }
+        send(store.getOutputStream(), request);
+        byte[] answer = message(store.getInputStream());
+        if (cut == Cut.AFTER_THE_WRITE) {
+          cuts.incrementAndGet();
+          return;
+        }
+        send(client.getOutputStream(), answer);
+      }
+    } catch (IOException e) {
+      // either side ended
+    }
+  }
+
+  private static boolean isInsert(byte[] request) {
+    String text = new String(request, StandardCharsets.ISO_8859_1);
+    return text.contains("\u0002insert\u0000");
+  }
+
+  /** A message of the wire protocol begins with its length, little-endian. */
+  private static byte[] message(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(4);
+    if (head.length < 4) {
+      throw new IOException("ended");
+    }
+    int length =
+        (head[0] & 255) | (head[1] & 255) << 8 | (head[2] & 255) << 16 | (head[3] & 255) << 24;
+    byte[] message = new byte[length];
+    System.arraycopy(head, 0, message, 0, 4);
+    if (in.readNBytes(message, 4, length - 4) < length - 4) {
+      throw new IOException("ended");
+    }
+    return message;
+  }
+
+  private static void send(OutputStream out, byte[] message) throws IOException {
+    out.write(message);
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
