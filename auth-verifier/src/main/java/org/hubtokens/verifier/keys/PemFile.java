@@ -18,6 +18,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ record PemFile(@Nullable PrivateKey key, List<X509Certificate> certificates) {
     var text = new StringWriter();
     try (var writer = new JcaPEMWriter(text)) {
       if (key != null) {
-        writer.writeObject(PrivateKeyInfo.getInstance(key.getEncoded()));
+        writer.writeObject(new JcaPKCS8Generator(key, null)); // names the curve
       }
       for (X509Certificate certificate : certificates) {
         writer.writeObject(certificate);
