@@ -145,6 +145,10 @@ final class GroupStanding {
     }
   }
 
+  synchronized boolean holdsAll() {
+    return held.size() == known.length;
+  }
+
   synchronized void beat() {
     held.values().forEach(mine -> mine.acknowledger.beat());
   }

@@ -45,12 +45,24 @@ final class ProgressFollower {
   }
 
   void step() {
+    listenToOthers(!standing.holdsAll());
     applier.apply(consumer.poll(POLL));
     if (applier.running() && applier.next(PROGRESS) >= loadTo) {
       standing.progressLoaded();
     }
     if (standing.memberCanAdvance()) {
       wakeMember.run();
+    }
+  }
+
+  /** Who holds every partition learns nothing from acknowledgements, its own among them. */
+  private void listenToOthers(boolean listen) {
+    boolean listens = !consumer.paused().contains(ACKS);
+    if (listen && !listens && applier.running()) {
+      consumer.seekToEnd(Set.of(ACKS));
+      consumer.resume(Set.of(ACKS));
+    } else if (!listen && listens) {
+      consumer.pause(Set.of(ACKS));
     }
   }
 

@@ -43,15 +43,18 @@ class ConfirmLatencyMeasurement {
       await().until(() -> list.ready() && query.ready() && command.ready());
       await().until(() -> verifier.reader().ready() && confirmation.degraded() == null);
       LongSupplier create =
-          () -> millisOf(confirmation, log.append(TokenEvents.created(++number)), null);
+          () -> nanosOf(confirmation, log.append(TokenEvents.created(++number)), null);
       LongSupplier revoke =
           () ->
-              millisOf(
+              nanosOf(
                   confirmation,
                   log.append(TokenEvents.revoked(number--)),
                   TokenEvents.revocation(number + 1));
       run(create, WARM_UP);
       say("create", run(create, MEASURED));
+      say(
+          "of which the relay",
+          run(() -> delayOf(relay, create), MEASURED));
       say("revoke", run(revoke, MEASURED));
       throughput(relay);
     }
@@ -69,7 +72,12 @@ class ConfirmLatencyMeasurement {
         "relay: %,d events/s%n", events * 1_000_000_000L / (System.nanoTime() - begun));
   }
 
-  private static long millisOf(
+  private static long delayOf(RunningRelay relay, LongSupplier call) {
+    long whole = call.getAsLong();
+    return Math.min(whole, relay.status().delay().toNanos());
+  }
+
+  private static long nanosOf(
       LaneConfirmation confirmation, long position, Revocation revocation) {
     long begun = System.nanoTime();
     Confirmed confirmed = confirmation.await(position, revocation);
