@@ -52,9 +52,7 @@ class ConfirmLatencyMeasurement {
                   TokenEvents.revocation(number + 1));
       run(create, WARM_UP);
       say("create", run(create, MEASURED));
-      say(
-          "of which the relay",
-          run(() -> delayOf(relay, create), MEASURED));
+      say("of which the relay", run(() -> delayOf(relay, create), MEASURED));
       say("revoke", run(revoke, MEASURED));
       throughput(relay);
     }
@@ -77,8 +75,7 @@ class ConfirmLatencyMeasurement {
     return Math.min(whole, relay.status().delay().toNanos());
   }
 
-  private static long nanosOf(
-      LaneConfirmation confirmation, long position, Revocation revocation) {
+  private static long nanosOf(LaneConfirmation confirmation, long position, Revocation revocation) {
     long begun = System.nanoTime();
     Confirmed confirmed = confirmation.await(position, revocation);
     if (!confirmed.complete()) {
