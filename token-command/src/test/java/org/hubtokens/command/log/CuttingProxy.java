@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,13 +21,16 @@ final class CuttingProxy implements AutoCloseable {
     /** The store never sees it. */
     BEFORE_THE_WRITE,
     /** The store carries it out, its answer is lost. */
-    AFTER_THE_WRITE
+    AFTER_THE_WRITE,
+    /** The connection is cut at once, the store gets the write when {@link #release} is called. */
+    HELD_BACK
   }
 
   private final ServerSocket server;
   private final int storePort;
   private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
   private final AtomicInteger cuts = new AtomicInteger();
+  private final BlockingQueue<byte[]> held = new LinkedBlockingQueue<>();
 
   CuttingProxy(int storePort) {
     this.storePort = storePort;
@@ -49,6 +54,16 @@ final class CuttingProxy implements AutoCloseable {
     return cuts.get();
   }
 
+  /** Hands the writes held back to the store now, and waits for its answers. */
+  void release() throws IOException {
+    try (Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort)) {
+      for (byte[] late = held.poll(); late != null; late = held.poll()) {
+        send(store.getOutputStream(), late);
+        message(store.getInputStream());
+      }
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -69,6 +84,11 @@ final class CuttingProxy implements AutoCloseable {
         byte[] request = message(client.getInputStream());
         Cut cut = isInsert(request) ? next.getAndSet(Cut.NEVER) : Cut.NEVER;
         if (cut == Cut.BEFORE_THE_WRITE) {
+          cuts.incrementAndGet();
+          return;
+        }
+        if (cut == Cut.HELD_BACK) {
+          held.add(request);
           cuts.incrementAndGet();
           return;
         }

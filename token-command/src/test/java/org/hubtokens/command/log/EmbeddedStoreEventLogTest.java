@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.hubtokens.infra.embedded.EmbeddedMongo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log on the embedded store, and what it does when the store or the way to it fails. */
 class EmbeddedStoreEventLogTest extends EventLogContract {
@@ -98,6 +100,62 @@ class EmbeddedStoreEventLogTest extends EventLogContract {
 
       assertThat(other.source(shared).events()).hasSize(10);
       assertThat(verified()).matches(ChainVerifier.Report::intact, "intact");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void givenAWriteThatArrivesLate_whenItsPositionIsDecided_thenItChangesNothing(boolean contended)
+      throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(port(store));
+        MongoClient client = MongoClients.create(proxy.connectionString());
+        EventLog log =
+            MongoEventLog.start(
+                client.getDatabase(database.getName()), SETTINGS, Clock.systemUTC())) {
+      EventLog other = open();
+      log.opened().join();
+      proxy.cutNext(CuttingProxy.Cut.HELD_BACK);
+      CompletableFuture<Appended> mine =
+          log.append(List.of(named("mine", "token=1")), AppendGuard.none());
+      if (contended) {
+        append(other, named("theirs", "token=1"));
+      }
+      mine.join();
+      proxy.release();
+      append(log, named("later", "token=1"));
+
+      List<StoredEvent> events = log.source(Criterion.tagged("token=1")).events();
+      assertThat(events).extracting(TestEvents::name).filteredOn("mine"::equals).hasSize(1);
+      assertThat(events).hasSize(contended ? 3 : 2);
+      assertThat(verified()).matches(ChainVerifier.Report::intact, "intact");
+      assertThat(verified().commits()).isEqualTo(contended ? 4 : 3);
+    }
+  }
+
+  @Test
+  void givenAStoreThatIsAway_whenMoreAppendsWaitThanMay_thenTheyAreRefusedAtOnce(
+      @TempDir Path folder) {
+    LogSettings narrow =
+        new LogSettings(
+            Duration.ofMillis(1500), Duration.ofMillis(300), Duration.ofMillis(20), 2, 1, 32);
+    EmbeddedMongo store = EmbeddedMongo.start(folder, "127.0.0.1", 0);
+    try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port(store));
+        EventLog log = MongoEventLog.start(client.getDatabase("away"), narrow, Clock.systemUTC())) {
+      log.opened().join();
+      store.close();
+      List<CompletableFuture<Appended>> appends =
+          IntStream.range(0, 10)
+              .mapToObj(i -> log.append(List.of(named("n" + i, "token=1")), AppendGuard.none()))
+              .toList();
+      List<Throwable> failures =
+          appends.stream().map(a -> a.handle((_, failure) -> failure).join()).toList();
+
+      assertThat(failures)
+          .hasOnlyElementsOfTypes(LogOverloadedException.class, LogUnavailableException.class)
+          .hasAtLeastOneElementOfType(LogOverloadedException.class)
+          .hasAtLeastOneElementOfType(LogUnavailableException.class);
+      assertThat(log.metrics().overloaded().sum()).isPositive();
+      assertThat(log.status().state()).isEqualTo(LogStatus.State.AWAY);
     }
   }
 

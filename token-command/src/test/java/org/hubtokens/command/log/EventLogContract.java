@@ -357,6 +357,74 @@ abstract class EventLogContract {
   }
 
   @Test
+  void givenALogThatHasNotFollowedYet_whenItLosesThePosition_thenItsGuardIsCheckedAgain() {
+    LogSettings lookingSeldom =
+        new LogSettings(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofHours(1), 64, 64, 32);
+    EventLog behind = open(lookingSeldom, Clock.systemUTC());
+    EventLog ahead = open();
+    Criterion token = Criterion.tagged("token=1");
+    AppendGuard guard = AppendGuard.after(behind.source(token).through(), token);
+    append(ahead, named("theirs", "token=1"));
+    append(ahead, named("noise", "token=2"));
+
+    assertThat(behind.head()).isEqualTo(1);
+    assertThatThrownBy(() -> behind.append(List.of(named("mine", "token=1")), guard).join())
+        .hasCauseInstanceOf(AppendConflictException.class);
+    assertThat(append(behind, named("free", "token=1")).first()).isEqualTo(3);
+    assertThat(behind.metrics().lostRaces().sum()).isEqualTo(1);
+    assertThat(behind.metrics().followed().sum()).isEqualTo(2);
+    assertThat(verified()).matches(ChainVerifier.Report::intact, "intact");
+  }
+
+  @Test
+  void givenAStoreThatLostWhatItConfirmed_whenLookedAt_thenTheLogSaysSo() {
+    EventLog log = open();
+    append(log, named("a", "token=1"));
+    append(log, named("b", "token=1"));
+    var documents = database.getCollection(CommitCollection.NAME);
+    Document last = documents.findOneAndDelete(new Document("_id", 2L));
+
+    await().until(() -> log.status().state() == LogStatus.State.BROKEN);
+    assertThat(log.status().reason()).contains("position 2");
+    documents.insertOne(last);
+    await().until(() -> log.status().ready());
+    assertThat(append(log, named("c", "token=1")).first()).isEqualTo(3);
+  }
+
+  @Test
+  void givenADocumentBehindAGap_whenLookedAt_thenTheLogSaysSo() {
+    EventLog log = open();
+    append(log, named("a", "token=1"));
+    append(log, named("b", "token=1"));
+    var documents = database.getCollection(CommitCollection.NAME);
+    Document copy = documents.find(new Document("_id", 2L)).first();
+    documents.insertOne(new Document(copy).append("_id", 5L));
+
+    await().until(() -> log.status().state() == LogStatus.State.BROKEN);
+    assertThat(log.status().reason()).contains("no commit stands at 3");
+  }
+
+  @Test
+  void givenManyCommits_whenOpenedAgain_thenTheHeadIsFound() {
+    EventLog log = open();
+    List<CompletableFuture<Appended>> appends =
+        IntStream.range(0, 3000)
+            .mapToObj(i -> log.append(sized(1 + i % 3), AppendGuard.none()))
+            .toList();
+    appends.forEach(CompletableFuture::join);
+
+    EventLog again = open();
+
+    assertThat(again.head()).isEqualTo(log.head()).isEqualTo(1 + 6000);
+    assertThat(append(again, named("next", "token=1")).first()).isEqualTo(6001);
+  }
+
+  private static List<NewEvent> sized(int events) {
+    return IntStream.range(0, events).mapToObj(i -> named("n" + i, "token=" + i)).toList();
+  }
+
+  @Test
   void givenAHeadFarAway_whenSearched_thenFoundInFewQuestions() {
     for (long head : new long[] {1, 100, 128, 129, 5_000, 1_000_003}) {
       AtomicLong questions = new AtomicLong();
