@@ -75,14 +75,24 @@ public final class ConsumerThread implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped()) {
-      try {
-        live();
-      } catch (WakeupException | InterruptException e) {
-        LOG.debug("{} is stopped", name, e);
-      } catch (RuntimeException e) {
-        ended(e);
+    try {
+      while (!stopped()) {
+        liveOnce();
       }
+    } finally {
+      if (!stopped()) {
+        trouble.is(name + " has ended for a reason in the log, restart this process");
+      }
+    }
+  }
+
+  private void liveOnce() {
+    try {
+      live();
+    } catch (WakeupException | InterruptException e) {
+      LOG.debug("{} is stopped", name, e);
+    } catch (RuntimeException e) {
+      ended(e);
     }
   }
 

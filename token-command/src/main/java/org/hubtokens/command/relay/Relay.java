@@ -47,6 +47,7 @@ public final class Relay implements AutoCloseable {
   private final RelayBook book = new RelayBook();
   private final Thread thread;
   private volatile boolean closing;
+  private boolean topics;
 
   Relay(
       EventLog log, KafkaSettings kafka, RelaySettings settings, RelayLease lease, RelayStep step) {
@@ -82,22 +83,29 @@ public final class Relay implements AutoCloseable {
 
   private void run() {
     Runnable unsubscribe = log.onAppend(_ -> LockSupport.unpark(thread));
-    boolean topics = false;
-    while (!closing) {
-      try {
-        topics = topics || ensured();
-        if (lease.hold()) {
-          lead();
-        } else {
-          book.standsBy();
-          rest(STAND_BY);
-        }
-      } catch (RuntimeException e) {
-        ended(e);
+    try {
+      while (!closing) {
+        leadOrStandBy();
       }
+      lease.release();
+    } finally {
+      unsubscribe.run();
+      book.troubled("the relay has ended");
     }
-    unsubscribe.run();
-    lease.release();
+  }
+
+  private void leadOrStandBy() {
+    try {
+      topics = topics || ensured();
+      if (lease.hold()) {
+        lead();
+      } else {
+        book.standsBy();
+        rest(STAND_BY);
+      }
+    } catch (RuntimeException e) {
+      ended(e);
+    }
   }
 
   private boolean ensured() {
