@@ -21,7 +21,8 @@ public final class SettingsRules {
         .instanceId()
         .ifPresent(
             name ->
-                require(INSTANCE.matcher(name).matches(), "instance", "1 to 64 of A-Za-z0-9._-"));
+                require(
+                    INSTANCE.matcher(name).matches(), "instance-id", "1 to 64 of A-Za-z0-9._-"));
     require(DATABASE.matcher(settings.database()).matches(), "database", "1 to 38 of A-Za-z0-9_-");
     require(
         Set.of("http", "https").contains(String.valueOf(settings.jwksUrl().getScheme())),

@@ -17,6 +17,7 @@ public final class InMemoryTokenListStore implements TokenListStore {
   private int writeLimit = Integer.MAX_VALUE;
   private int puts;
   private int reads;
+  private Runnable dropped = () -> {};
 
   /** The next calls of {@link #put} throw before they write. */
   public synchronized void failNext(int times) {
@@ -26,6 +27,10 @@ public final class InMemoryTokenListStore implements TokenListStore {
   /** The next {@link #put} writes some rows and then throws, as if its process had been killed. */
   public synchronized void dieAfter(int written) {
     writeLimit = written;
+  }
+
+  public synchronized void whenDropped(Runnable work) {
+    dropped = work;
   }
 
   public synchronized int puts() {
@@ -83,5 +88,6 @@ public final class InMemoryTokenListStore implements TokenListStore {
   @Override
   public synchronized void drop() {
     rows.clear();
+    dropped.run();
   }
 }

@@ -1,0 +1,85 @@
+package org.hubtokens.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  @Test
+  void givenNoSettings_whenRead_thenTheDefaultsHold() {
+    QuerySettings settings = settings(Map.of());
+    assertThat(settings.instanceId()).isEmpty();
+    assertThat(settings.jwksUrl())
+        .isEqualTo(URI.create("http://localhost:8083/.well-known/jwks.json"));
+    assertThat(settings.database()).isEqualTo("hubtokens");
+    assertThat(settings.atLeastWait()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.atLeastWaiters()).isEqualTo(256);
+    assertThat(settings.generationPoll()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.retireAfter()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.cachedRows()).isEqualTo(50_000);
+  }
+
+  @Test
+  void givenEverySetting_whenRead_thenEachIsMapped() {
+    QuerySettings settings =
+        settings(
+            Map.of(
+                "hubtokens.query.instance-id", "query-7",
+                "hubtokens.query.jwks-url", "https://verifier/keys",
+                "hubtokens.query.database", "lists",
+                "hubtokens.query.at-least-wait", "3s",
+                "hubtokens.query.at-least-waiters", "7",
+                "hubtokens.query.generation-poll", "200ms",
+                "hubtokens.query.retire-after", "5m",
+                "hubtokens.query.cached-rows", "8"));
+    assertThat(settings.instanceId()).contains("query-7");
+    assertThat(settings.jwksUrl()).isEqualTo(URI.create("https://verifier/keys"));
+    assertThat(settings.database()).isEqualTo("lists");
+    assertThat(settings.atLeastWait()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.atLeastWaiters()).isEqualTo(7);
+    assertThat(settings.generationPoll()).isEqualTo(Duration.ofMillis(200));
+    assertThat(settings.retireAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.cachedRows()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "instance-id, a b",
+    "jwks-url, ftp://verifier/keys",
+    "jwks-url, keys",
+    "database, a/b",
+    "at-least-wait, 31s",
+    "at-least-wait, soon",
+    "at-least-waiters, -1",
+    "at-least-waiters, many",
+    "generation-poll, 1ms",
+    "generation-poll, 61s",
+    "retire-after, 0s",
+    "retire-after, 25h",
+    "cached-rows, -1"
+  })
+  void givenABadValue_whenRead_thenRefusedByName(String name, String value) {
+    String property = "hubtokens.query." + name;
+    assertThatThrownBy(() -> settings(Map.of(property, value))).hasMessageContaining(property);
+  }
+
+  private static QuerySettings settings(Map<String, String> given) {
+    return SettingsRules.checked(
+        new SmallRyeConfigBuilder()
+            .withMapping(QuerySettings.class)
+            .withSources(new PropertiesConfigSource(given, "test", 100))
+            .withConverter(
+                Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+            .build()
+            .getConfigMapping(QuerySettings.class));
+  }
+}

@@ -1,0 +1,9 @@
+package org.hubtokens.query.readmodel;
+
+class InMemoryGenerationsTest implements GenerationsContract {
+
+  @Override
+  public Generations generations() {
+    return new InMemoryGenerations();
+  }
+}
