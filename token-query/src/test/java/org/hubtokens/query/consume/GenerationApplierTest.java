@@ -65,7 +65,12 @@ class GenerationApplierTest {
   @Test
   void givenARecordThatCannotBeApplied_whenApplied_thenTheProblemIsSaidUntilItCan() {
     GenerationApplier applier = applier(false);
-    LaneRecord poison = record(1, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "org.hubtokens.token-created.v9", LOG);
+    LaneRecord poison =
+        record(
+            1,
+            "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "org.hubtokens.token-created.v9",
+            LOG);
     assertThatThrownBy(() -> applier.apply(List.of(poison)))
         .isInstanceOf(WireFormatException.class);
     assertThat(progress(0).problem()).contains("version 9");

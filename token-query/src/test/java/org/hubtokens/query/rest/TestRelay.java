@@ -62,6 +62,12 @@ final class TestRelay {
     return end();
   }
 
+  /** Says again how far it is. */
+  synchronized void beat() throws Exception {
+    producer.beginTransaction();
+    end();
+  }
+
   /** The account's state, for session checks. */
   synchronized long account(Account account) throws Exception {
     producer.beginTransaction();
@@ -72,7 +78,11 @@ final class TestRelay {
   /** A creation in a major version that nobody knows. */
   synchronized long unknownVersion(AccountName account) throws Exception {
     producer.beginTransaction();
-    send(record(account, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "org.hubtokens.token-created.v9"));
+    send(
+        record(
+            account,
+            "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "org.hubtokens.token-created.v9"));
     return end();
   }
 

@@ -32,11 +32,11 @@ class TokenListProjectionTest {
           created(2, ALICE, token(2)),
           relabelled(3, ALICE, token(1), "renamed"),
           created(4, BOBBY, token(3)),
-          rescoped(5, ALICE, token(1), Scope.ADMIN, Scope.READ),
+          deactivated(5, ALICE, token(1)),
           deactivated(6, ALICE, token(2)),
           revocation(7, BOBBY, token(3)),
           activated(8, ALICE, token(2)),
-          deactivated(9, ALICE, token(1)));
+          rescoped(9, ALICE, token(1), Scope.ADMIN, Scope.READ));
 
   private final InMemoryTokenListStore store = new InMemoryTokenListStore();
   private final TokenListProjection projection = new TokenListProjection(store);
@@ -48,7 +48,7 @@ class TokenListProjectionTest {
     TokenListRow first = row(1);
     assertThat(first.label()).isEqualTo("renamed");
     assertThat(first.scopes()).containsExactly(Scope.ADMIN, Scope.READ);
-    assertThat(first.active()).isFalse();
+    assertThat(first.active()).isTrue();
     assertThat(first.position()).isEqualTo(9);
     assertThat(first.created()).isEqualTo(1);
     assertThat(first.createdAt()).isEqualTo(Told.at(1));
