@@ -40,6 +40,10 @@ public final class CreateTokenHandler {
     if (!account.enabled()) {
       throw new CommandRejection(Code.ACCOUNT_DISABLED);
     }
+    // A rule and not a matter of shape: a repetition is answered also when the expiry has passed.
+    if (command.credential().expiredAt(command.at())) {
+      throw new CommandRejection(Code.EXPIRY_NOT_IN_FUTURE);
+    }
     return List.of(
         new TokenCreated(
             command.label(), command.expiresAtText(), command.generatedBy(), command.credential()));

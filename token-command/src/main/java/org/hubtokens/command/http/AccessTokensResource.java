@@ -15,6 +15,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.command.createtoken.CreateToken;
 import org.hubtokens.command.modifytoken.ModifyToken;
@@ -39,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v2/access-tokens")
 @Tag(name = "Personal access tokens")
 @Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = CommandApi.SESSION)
 @SignedIn
 @RunOnVirtualThread
 public class AccessTokensResource {
@@ -69,8 +77,31 @@ public class AccessTokensResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Create a token",
+      description =
+          "The answer shows the secret, this once. With an Idempotency-Key a repeated"
+              + " request creates nothing and gets the first answer, without the secret.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created; works at every live verifier",
+      content = @Content(schema = @Schema(implementation = TokenView.class)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
+  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
+  @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
+  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response create(
-      @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY) @Nullable String key, byte @Nullable [] json) {
+      @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
+          @Nullable String key,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RequestBodies.NewToken.class)))
+          byte @Nullable [] json) {
     Cause cause = causes.repeatable(key, "POST", PATH, json);
     TokenSecret secret = format.generate();
     Outcome outcome = commands.send(create(JsonBody.parse(json), secret, cause));
@@ -88,20 +119,41 @@ public class AccessTokensResource {
     String label = TokenFields.requiredLabel(body);
     List<Scope> scopes = TokenFields.requiredScopes(body);
     String expiryText = TokenFields.expiryText(body);
-    Instant expiry = TokenFields.expiry(body, expiryText, clock.instant());
+    Instant expiry = TokenFields.expiry(body, expiryText);
     body.check();
     Credential credential =
         new Credential(TokenId.random(), account(), secret.digest(), scopes, expiry, true);
-    return new CreateToken(label, expiryText, "manual", credential, cause);
+    return new CreateToken(label, expiryText, "manual", credential, clock.instant(), cause);
   }
 
   @PATCH
   @Path("/{uuid}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Change a token",
+      description = "Changes what the body names, all of it or nothing; the expiry never changes.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The token as it stands now",
+      content = @Content(schema = @Schema(implementation = TokenView.class)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
+  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "404", ref = CommandApi.NOT_FOUND)
+  @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
+  @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
+  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response modify(
       @PathParam("uuid") String uuid,
-      @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY) @Nullable String key,
-      byte @Nullable [] json) {
+      @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
+          @Nullable String key,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RequestBodies.TokenChange.class)))
+          byte @Nullable [] json) {
     TokenId id = tokenId(uuid);
     Cause cause = causes.repeatable(key, "PATCH", PATH + '/' + id, json);
     JsonBody body = JsonBody.parse(json);
@@ -115,9 +167,20 @@ public class AccessTokensResource {
 
   @DELETE
   @Path("/{uuid}")
+  @Operation(
+      summary = "Revoke a token, for ever",
+      description = "Revoking it once more is no error and changes nothing.")
+  @APIResponse(responseCode = "204", description = "Revoked; refused by every live verifier")
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
+  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "404", ref = CommandApi.NOT_FOUND)
+  @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
+  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response revoke(
       @PathParam("uuid") String uuid,
-      @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY) @Nullable String key) {
+      @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
+          @Nullable String key) {
     TokenId id = tokenId(uuid);
     Cause cause = causes.repeatable(key, "DELETE", PATH + '/' + id, null);
     Outcome outcome = commands.send(new RevokeToken(id, account(), null, cause));

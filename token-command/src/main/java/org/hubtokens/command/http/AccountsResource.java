@@ -9,6 +9,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.command.registeraccount.RegisterAccount;
 import org.hubtokens.command.registeraccount.Registration;
@@ -53,7 +58,26 @@ public class AccountsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response register(byte @Nullable [] json) {
+  @Operation(
+      summary = "Register an account",
+      description = "Only where the operator has opened registration.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "409", ref = CommandApi.TAKEN)
+  @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
+  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
+  public Response register(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RequestBodies.NewAccount.class)))
+          byte @Nullable [] json) {
     if (registration == Registration.CLOSED) {
       throw new ApiException(403, "registration is closed; ask an administrator for an account");
     }

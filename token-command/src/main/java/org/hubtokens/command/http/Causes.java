@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells of the request being served what goes into the metadata of its events. */
 @RequestScoped
 public class Causes {
-  /** Visible ASCII without {@code =}, by which tags tell key from value. */
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^=]]{1,255}");
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private final Caller caller;
 
@@ -49,7 +48,7 @@ public class Causes {
       String key, String method, String path, byte @Nullable [] body) {
     if (!KEY.matcher(key).matches()) {
       throw new ApiException(
-          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters without '='");
+          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters, without spaces");
     }
     return new Cause.Repetition(key, fingerprint(method, path, body));
   }

@@ -2,6 +2,7 @@ package org.hubtokens.command.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
@@ -19,10 +20,12 @@ public class Commands {
   private static final int RETRY_AFTER_SECONDS = 1;
 
   private final CommandGateway gateway;
+  private final CommandMeters meters;
 
   @Inject
-  public Commands(CommandGateway gateway) {
+  public Commands(CommandGateway gateway, CommandMeters meters) {
     this.gateway = gateway;
+    this.meters = meters;
   }
 
   /**
@@ -34,42 +37,55 @@ public class Commands {
   public Outcome send(Object command) {
     for (int tries = 0; tries < TRIES; tries++) {
       try {
-        return gateway.send(command, Outcome.class).join();
+        Outcome outcome = gateway.send(command, Outcome.class).join();
+        meters.ended(command, outcome.repeated() ? "repeated" : "done");
+        return outcome;
       } catch (CompletionException e) {
-        throwUnlessConflict(e);
+        throwUnlessConflict(command, e);
+        meters.decidedAnew(command);
       }
     }
-    throw refused(Code.TOO_MUCH_CONTENTION);
+    throw refused(command, Code.TOO_MUCH_CONTENTION);
   }
 
-  private static void throwUnlessConflict(CompletionException failure) {
+  private void throwUnlessConflict(Object command, CompletionException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case AppendEventsTransactionRejectedException _ -> {
           return;
         }
-        case CommandRejection rejection -> throw refused(rejection.code());
-        case LogUnavailableException away -> throw unavailable(away);
-        case LogException e ->
-            throw ApiException.unavailable(
-                "the log cannot take more now; nothing was done, try again", RETRY_AFTER_SECONDS);
+        case CommandRejection rejection -> throw refused(command, rejection.code());
+        case LogUnavailableException away -> throw unavailable(command, away);
+        case LogException _ -> throw overloaded(command);
         default -> {}
       }
     }
+    meters.ended(command, "failed");
     throw failure;
   }
 
-  private static ApiException refused(Code code) {
-    ApiException refusal = new ApiException(code.status(), code.text());
-    return code.category() == CommandRejection.Category.OVERLOAD
-        ? refusal.withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
-        : refusal;
+  private ApiException refused(Object command, Code code) {
+    meters.ended(command, code.label());
+    if (code.category() == CommandRejection.Category.OVERLOAD) {
+      return ApiException.unavailable(code.text(), RETRY_AFTER_SECONDS);
+    }
+    return code.field() == null
+        ? new ApiException(code.status(), code.text())
+        : ApiException.invalid(Map.of(code.field(), code.text()));
   }
 
-  private static ApiException unavailable(LogUnavailableException away) {
+  private ApiException overloaded(Object command) {
+    meters.ended(command, "log-overloaded");
+    return ApiException.unavailable(
+        "the log cannot take more now; nothing was done, try again", RETRY_AFTER_SECONDS);
+  }
+
+  private ApiException unavailable(Object command, LogUnavailableException away) {
+    meters.ended(command, away.outcomeUnknown() ? "outcome-unknown" : "store-away");
     return ApiException.unavailable(
         away.outcomeUnknown()
-            ? "the store went away while this was being written; repeat it with an Idempotency-Key to learn what became of it"
+            ? "the store went away while this was being written;"
+                + " repeat it with the same Idempotency-Key to learn what became of it"
             : "the store is away; nothing was done, try again",
         RETRY_AFTER_SECONDS);
   }

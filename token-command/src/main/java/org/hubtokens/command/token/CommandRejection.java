@@ -1,5 +1,8 @@
 package org.hubtokens.command.token;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** A command is refused by a rule; nothing was appended. */
 public final class CommandRejection extends RuntimeException {
 
@@ -12,6 +15,7 @@ public final class CommandRejection extends RuntimeException {
   /** Why, with the status it is answered with and the words for the caller. */
   public enum Code {
     TOKEN_NOT_FOUND(404, Category.CALLER, "access token not found"),
+    EXPIRY_NOT_IN_FUTURE(400, Category.CALLER, "must lie in the future", "expires_at"),
     ACCOUNT_UNKNOWN(
         401, Category.CALLER, "the account of this session is not known; sign in again"),
     ACCOUNT_DISABLED(403, Category.CALLER, "the account is disabled; ask an administrator"),
@@ -24,11 +28,17 @@ public final class CommandRejection extends RuntimeException {
     private final int status;
     private final Category category;
     private final String text;
+    private final @Nullable String field;
 
     Code(int status, Category category, String text) {
+      this(status, category, text, null);
+    }
+
+    Code(int status, Category category, String text, @Nullable String field) {
       this.status = status;
       this.category = category;
       this.text = text;
+      this.field = field;
     }
 
     public int status() {
@@ -41,6 +51,16 @@ public final class CommandRejection extends RuntimeException {
 
     public String text() {
       return text;
+    }
+
+    /** The field of the request that the rejection is about; null when it is about none. */
+    public @Nullable String field() {
+      return field;
+    }
+
+    /** As it stands in metrics and logs. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
