@@ -22,20 +22,22 @@ import org.jose4j.lang.JoseException;
 
 /** Signs sessions with a key of its own and serves that key as a JWKS: stands in for a verifier. */
 public final class TestSessions implements AutoCloseable {
-  private final EllipticCurveJsonWebKey key = newKey();
+  private final EllipticCurveJsonWebKey key;
   private final HttpServer server;
   private final AtomicInteger fetches = new AtomicInteger();
-  private volatile String document = jwks(key);
+  private volatile String document;
 
-  private TestSessions(HttpServer server) {
+  private TestSessions(EllipticCurveJsonWebKey key, HttpServer server) {
+    this.key = key;
     this.server = server;
+    this.document = jwks(key);
   }
 
   public static TestSessions start() {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      TestSessions sessions = new TestSessions(server);
+      TestSessions sessions = new TestSessions(newKey(), server);
       server.createContext("/", sessions::answer);
       server.start();
       return sessions;
@@ -50,6 +52,21 @@ public final class TestSessions implements AutoCloseable {
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  /** The private key, so that tests in another class loader can sign with it. */
+  public String privateKey() {
+    return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+  }
+
+  /** Signs with a key from {@link #privateKey} and serves nothing. */
+  public static TestSessions signingWith(String privateKey) {
+    try {
+      return new TestSessions(
+          (EllipticCurveJsonWebKey) org.jose4j.jwk.JsonWebKey.Factory.newJwk(privateKey), null);
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public URI jwksUrl() {

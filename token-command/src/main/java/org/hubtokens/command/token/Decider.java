@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -105,7 +106,7 @@ public final class Decider {
     return new Outcome(state, facts.creation(id), List.of(), true, position);
   }
 
-  private static CompletableFuture<Long> append(
+  private CompletableFuture<Long> append(
       ProcessingContext context,
       EventStoreTransaction transaction,
       Facts facts,
@@ -116,15 +117,18 @@ public final class Decider {
       Recorded last = Objects.requireNonNull(facts.last(Objects.requireNonNull(id)));
       return CompletableFuture.completedFuture(last.position());
     }
-    for (DomainEvent event : decided) {
-      EventType type = EventType.of(event);
-      MessageType name = new MessageType(type.wireName(), Integer.toString(type.version()));
-      transaction.appendEvent(new GenericEventMessage(name, event, cause.metadata()));
-    }
+    // Into the transaction of this context: its own append would go past whoever listens to Axon.
+    var _ = events.publish(context, decided.stream().map(event -> message(event, cause)).toList());
     CompletableFuture<Long> position = new CompletableFuture<>();
     context.whenComplete(
         _ ->
             position.complete(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
     return position;
+  }
+
+  private static EventMessage message(DomainEvent event, Cause cause) {
+    EventType type = EventType.of(event);
+    MessageType name = new MessageType(type.wireName(), Integer.toString(type.version()));
+    return new GenericEventMessage(name, event, cause.metadata());
   }
 }
