@@ -35,8 +35,10 @@ class AccessTokensApiTest {
 
   @Test
   void givenGoodRequest_whenCreate_thenWholeObjectWithSecret() {
-    as(alice, "{\"token_label\":\"ci\",\"scopes\":[\"repo:read\",\"repo:write\"],"
-            + "\"expires_at\":\"2099-12-31T23:59:59Z\",\"is_active\":false,\"unknown\":{\"a\":1}}")
+    as(
+            alice,
+            "{\"token_label\":\"ci\",\"scopes\":[\"repo:read\",\"repo:write\"],"
+                + "\"expires_at\":\"2099-12-31T23:59:59Z\",\"is_active\":false,\"unknown\":{\"a\":1}}")
         .header("User-Agent", "curl/8.5.0")
         .post(TOKENS)
         .then()
@@ -44,9 +46,22 @@ class AccessTokensApiTest {
         .header("Token-Position", matchesRegex("\\d+"))
         .header("Token-Unconfirmed", nullValue())
         .header("Cache-Control", "no-store")
-        .body("keySet()", equalTo(java.util.Set.of("uuid", "client_id", "creator_ip", "creator_ua",
-            "created_at", "last_used", "generated_by", "is_active", "token", "token_label",
-            "scopes", "expires_at")))
+        .body(
+            "keySet()",
+            equalTo(
+                java.util.Set.of(
+                    "uuid",
+                    "client_id",
+                    "creator_ip",
+                    "creator_ua",
+                    "created_at",
+                    "last_used",
+                    "generated_by",
+                    "is_active",
+                    "token",
+                    "token_label",
+                    "scopes",
+                    "expires_at")))
         .body("client_id", equalTo("HUB"))
         .body("creator_ip", equalTo("127.0.0.1"))
         .body("creator_ua", equalTo("curl/8.5.0"))
@@ -70,32 +85,33 @@ class AccessTokensApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "token_label|{'token_label':'','scopes':['repo:read']}",
-    "token_label|{'token_label':null,'scopes':['repo:read']}",
-    "token_label|{'scopes':['repo:read']}",
-    "token_label|{'token_label':7,'scopes':['repo:read']}",
-    "token_label|{'token_label':'a\\u0000b','scopes':['repo:read']}",
-    "token_label|{'token_label':'\\ud83d','scopes':['repo:read']}",
-    "scopes|{'token_label':'ci'}",
-    "scopes|{'token_label':'ci','scopes':[]}",
-    "scopes|{'token_label':'ci','scopes':'repo:read'}",
-    "scopes|{'token_label':'ci','scopes':['repo:read',null]}",
-    "scopes|{'token_label':'ci','scopes':['repo:own']}",
-    "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2020-01-01T00:00:00Z'}",
-    "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-01-01'}",
-    "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-02-30T00:00:00Z'}",
-    "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-01-01T00:00:00.1234567Z'}",
-    "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':4070908800}"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token_label|{'token_label':'','scopes':['repo:read']}",
+        "token_label|{'token_label':null,'scopes':['repo:read']}",
+        "token_label|{'scopes':['repo:read']}",
+        "token_label|{'token_label':7,'scopes':['repo:read']}",
+        "token_label|{'token_label':'a\\u0000b','scopes':['repo:read']}",
+        "token_label|{'token_label':'\\ud83d','scopes':['repo:read']}",
+        "scopes|{'token_label':'ci'}",
+        "scopes|{'token_label':'ci','scopes':[]}",
+        "scopes|{'token_label':'ci','scopes':'repo:read'}",
+        "scopes|{'token_label':'ci','scopes':['repo:read',null]}",
+        "scopes|{'token_label':'ci','scopes':['repo:own']}",
+        "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2020-01-01T00:00:00Z'}",
+        "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-01-01'}",
+        "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-02-30T00:00:00Z'}",
+        "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':'2099-01-01T00:00:00.1234567Z'}",
+        "expires_at|{'token_label':'ci','scopes':['repo:read'],'expires_at':4070908800}"
+      })
   void givenBadField_whenCreate_thenRefusedByName(String field, String body) {
     refusedField(as(alice, body.replace('\'', '"')).post(TOKENS), field);
   }
 
   @Test
   void givenTooLongLabelOrTooManyScopes_whenCreate_thenRefusedByName() {
-    refusedField(
-        as(alice, GOOD.replace("ci", "x".repeat(101))).post(TOKENS), "token_label");
+    refusedField(as(alice, GOOD.replace("ci", "x".repeat(101))).post(TOKENS), "token_label");
     String many = "\"repo:read\",".repeat(16) + "\"repo:read\"";
     refusedField(as(alice, GOOD.replace("\"repo:read\"", many)).post(TOKENS), "scopes");
   }
@@ -130,13 +146,15 @@ class AccessTokensApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "token_label|{'token_label':''}",
-    "token_label|{'token_label':[]}",
-    "is_active|{'is_active':'false'}",
-    "scopes|{'scopes':[]}",
-    "scopes|{'scopes':['repo:all']}"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token_label|{'token_label':''}",
+        "token_label|{'token_label':[]}",
+        "is_active|{'is_active':'false'}",
+        "scopes|{'scopes':[]}",
+        "scopes|{'scopes':['repo:all']}"
+      })
   void givenBadField_whenModify_thenRefusedAndNothingDone(String field, String body) {
     var created = create(alice);
     String path = TOKENS + "/" + created.path("uuid");

@@ -37,18 +37,20 @@ class AccountsApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "username|{'password':'correct horse'}",
-    "username|{'username':'abc','password':'correct horse'}",
-    "username|{'username':'Alice','password':'correct horse'}",
-    "username|{'username':'alice/../','password':'correct horse'}",
-    "username|{'username':'tokens','password':'correct horse'}",
-    "username|{'username':['alice'],'password':'correct horse'}",
-    "password|{'username':'alice'}",
-    "password|{'username':'alice','password':'1234567'}",
-    "password|{'username':'alice','password':12345678}",
-    "password|{'username':'alice','password':null}"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "username|{'password':'correct horse'}",
+        "username|{'username':'abc','password':'correct horse'}",
+        "username|{'username':'Alice','password':'correct horse'}",
+        "username|{'username':'alice/../','password':'correct horse'}",
+        "username|{'username':'tokens','password':'correct horse'}",
+        "username|{'username':['alice'],'password':'correct horse'}",
+        "password|{'username':'alice'}",
+        "password|{'username':'alice','password':'1234567'}",
+        "password|{'username':'alice','password':12345678}",
+        "password|{'username':'alice','password':null}"
+      })
   void givenBadField_whenRegister_thenRefusedByName(String field, String body) {
     refusedField(json(body.replace('\'', '"')).post(USERS), field);
   }

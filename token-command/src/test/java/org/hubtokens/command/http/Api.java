@@ -30,7 +30,9 @@ final class Api {
 
   /** A new account's name. */
   static String account() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> given().get("/q/health/ready").statusCode() == 200);
     String name = "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     json("{\"username\":\"" + name + "\",\"password\":\"correct horse\"}")
         .post("/v2/users")

@@ -49,9 +49,15 @@ class EdgeApiTest {
 
   @Test
   void givenRequestId_whenAnyRequest_thenEchoedIfFit() {
-    given().header("X-Request-Id", "my-id.1").delete(TOKENS + "/x").then()
+    given()
+        .header("X-Request-Id", "my-id.1")
+        .delete(TOKENS + "/x")
+        .then()
         .header("X-Request-Id", "my-id.1");
-    given().header("X-Request-Id", "bad id <x>").delete(TOKENS + "/x").then()
+    given()
+        .header("X-Request-Id", "bad id <x>")
+        .delete(TOKENS + "/x")
+        .then()
         .header("X-Request-Id", matchesRegex("[0-9a-f-]{36}"));
   }
 
@@ -59,7 +65,10 @@ class EdgeApiTest {
   void givenHub_whenAskedForHealth_thenChecksAreUp() {
     Api.account();
     given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-    given().get("/q/health/ready").then().statusCode(200)
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
         .body("checks.name", hasItem("log"))
         .body("checks.name", hasItem("accounts"))
         .body("checks.name", hasItem("relay"));
@@ -68,18 +77,29 @@ class EdgeApiTest {
   @Test
   void givenCommands_whenMetricsRead_thenCounted() {
     Api.create(Api.account());
-    given().get("/q/metrics").then().statusCode(200)
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
         .body(containsString("hubtokens_log_commits_total"))
         .body(containsString("hubtokens_log_head"))
-        .body(containsString("hubtokens_command_commands_total{command=\"create-token\",outcome=\"done\"}"));
+        .body(
+            containsString(
+                "hubtokens_command_commands_total{command=\"create-token\",outcome=\"done\"}"));
   }
 
   @Test
   void givenDescription_whenRead_thenEachOperationNamesItsErrors() {
     String create = "paths.'/v2/access-tokens'.post.responses";
     String one = "paths.'/v2/access-tokens/{uuid}'";
-    given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200)
-        .body(create + ".keySet()", equalTo(java.util.Set.of("201", "400", "401", "403", "415", "422", "503")))
+    given()
+        .accept("application/json")
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body(
+            create + ".keySet()",
+            equalTo(java.util.Set.of("201", "400", "401", "403", "415", "422", "503")))
         .body(one + ".patch.responses.keySet()", hasItem("404"))
         .body(one + ".delete.responses.keySet()", hasItem("204"))
         .body("paths.'/v2/users'.post.responses.keySet()", hasItem("409"))

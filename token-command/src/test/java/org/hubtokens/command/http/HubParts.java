@@ -19,12 +19,18 @@ public class HubParts implements QuarkusTestResourceLifecycleManager {
     kafka = EmbeddedKafka.startTemporary();
     mongo = EmbeddedMongo.startTemporary();
     return Map.of(
-        "kafka.bootstrap.servers", kafka.bootstrapServers(),
-        "quarkus.mongodb.connection-string", mongo.connectionString(),
-        "hubtokens.command.jwks-url", sessions.jwksUrl().toString(),
-        "hubtokens.command.registration", "open",
-        "hubtokens.command.instance-id", "test",
-        KEY, sessions.privateKey());
+        "kafka.bootstrap.servers",
+        kafka.bootstrapServers(),
+        "quarkus.mongodb.connection-string",
+        mongo.connectionString(),
+        "hubtokens.command.jwks-url",
+        sessions.jwksUrl().toString(),
+        "hubtokens.command.registration",
+        "open",
+        "hubtokens.command.instance-id",
+        "test",
+        KEY,
+        sessions.privateKey());
   }
 
   @Override

@@ -112,12 +112,17 @@ class IdempotencyApiTest {
   void givenManyAtOnceOnOneToken_whenModify_thenEachDoneOrToldToTryAgain() throws Exception {
     String path = TOKENS + "/" + create(alice).path("uuid");
     List<Response> answers =
-        atOnce(8, () -> as(alice, "{\"token_label\":\"" + Thread.currentThread().threadId() + "\"}")
-            .patch(path));
+        atOnce(
+            8,
+            () ->
+                as(alice, "{\"token_label\":\"" + Thread.currentThread().threadId() + "\"}")
+                    .patch(path));
     assertThat(answers).allMatch(a -> a.statusCode() == 200 || a.statusCode() == 503);
     assertThat(answers).filteredOn(a -> a.statusCode() == 200).isNotEmpty();
-    assertThat(answers.stream().filter(a -> a.statusCode() == 200)
-        .map(a -> a.header("Token-Position")))
+    assertThat(
+            answers.stream()
+                .filter(a -> a.statusCode() == 200)
+                .map(a -> a.header("Token-Position")))
         .doesNotHaveDuplicates();
   }
 

@@ -28,11 +28,16 @@ class StoreAwayTest {
     @Override
     public Map<String, String> start() {
       return Map.of(
-          "kafka.bootstrap.servers", "127.0.0.1:1",
-          "quarkus.mongodb.connection-string", "mongodb://127.0.0.1:1",
-          "hubtokens.command.log.patience", "200ms",
-          "hubtokens.command.jwks-url", sessions.jwksUrl().toString(),
-          HubParts.KEY, sessions.privateKey());
+          "kafka.bootstrap.servers",
+          "127.0.0.1:1",
+          "quarkus.mongodb.connection-string",
+          "mongodb://127.0.0.1:1",
+          "hubtokens.command.log.patience",
+          "200ms",
+          "hubtokens.command.jwks-url",
+          sessions.jwksUrl().toString(),
+          HubParts.KEY,
+          sessions.privateKey());
     }
 
     @Override
@@ -51,7 +56,10 @@ class StoreAwayTest {
   @Test
   void givenNoStore_whenAskedForHealth_thenAliveButNotReadyAndSaysWhy() {
     given().get("/q/health/live").then().statusCode(200);
-    given().get("/q/health/ready").then().statusCode(503)
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(503)
         .body("checks.find { it.name == 'log' }.status", equalTo("DOWN"))
         .body("checks.find { it.name == 'log' }.data.reason", notNullValue());
   }
