@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -144,7 +143,7 @@ class VerifierSettingsTest {
     Map<String, String> prefixed = new HashMap<>();
     values.forEach((name, value) -> prefixed.put(PREFIX + name, value));
     return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, 200, new DurationConverter())
+        .addDiscoveredConverters()
         .withMapping(VerifierSettings.class)
         .withSources(new PropertiesConfigSource(prefixed, "test", 100))
         .build()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningKeysTest {
 
   @TempDir Path folder;
-  private Instant now = Instant.now();
+  private Instant now = Instant.now().plusSeconds(60); // what is made now has settled
   private SigningKeys keys;
   private String first;
 
@@ -91,6 +92,7 @@ class SigningKeysTest {
     PemFile authority = PemFile.read(folder.resolve("ca-key.pem"));
     PemFile made = KeyMaker.key(authority, authority.key(), now.plusSeconds(1));
     Files.write(folder.resolve(name), made.encoded());
+    Files.setLastModifiedTime(folder.resolve(name), FileTime.from(now));
     List<SigningKey> all = new KeyDirectory(folder, () -> now).keys();
     return all.getLast().kid();
   }

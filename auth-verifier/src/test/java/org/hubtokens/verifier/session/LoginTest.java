@@ -35,9 +35,7 @@ class LoginTest {
         "{\"username\":\"alice\",\"password\":\"x\"}}"
       })
   void givenMalformedBody_whenParsed_thenRefused(String body) {
-    assertThatThrownBy(() -> parse(body))
-        .isInstanceOf(ApiException.class)
-        .hasMessageContaining("malformed request");
+    assertThatThrownBy(() -> parse(body)).isInstanceOf(ApiException.class);
   }
 
   @Test
