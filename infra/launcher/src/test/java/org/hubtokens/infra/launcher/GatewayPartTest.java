@@ -1,0 +1,32 @@
+package org.hubtokens.infra.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayPartTest {
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v2/, VERIFIER",
+    "GET, /v2, VERIFIER",
+    "POST, /v2/users/login, VERIFIER",
+    "POST, /v2/users/login/, VERIFIER",
+    "POST, /v2/auth/token, VERIFIER",
+    "GET, /token, VERIFIER",
+    "GET, /auth/token, VERIFIER",
+    "GET, /verify, VERIFIER",
+    "GET, /.well-known/jwks.json, VERIFIER",
+    "GET, /v2/access-tokens, QUERY",
+    "HEAD, /v2/access-tokens/, QUERY",
+    "GET, /v2/anything/else, QUERY",
+    "GET, /, QUERY",
+    "POST, /v2/access-tokens, COMMAND",
+    "POST, /v2/users, COMMAND",
+    "PATCH, /v2/access-tokens/some-uuid, COMMAND",
+    "DELETE, /v2/access-tokens/some-uuid/, COMMAND"
+  })
+  void givenARequest_whenRouted_thenItsOwnerAnswers(String method, String path, String part) {
+    assertThat(Gateway.Part.of(method, path)).hasToString(part);
+  }
+}

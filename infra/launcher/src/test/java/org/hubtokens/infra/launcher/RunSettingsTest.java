@@ -1,0 +1,57 @@
+package org.hubtokens.infra.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunSettingsTest {
+  @Test
+  void givenNothingSet_whenRead_thenLoopbackAndTheCheckoutsFolder() {
+    RunSettings settings = RunSettings.from(Map.of("HUBTOKENS_ROOT", "/checkout"));
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    assertThat(settings.data()).isEqualTo(Path.of("/checkout/data"));
+    assertThat(settings.mongodbUri()).isNull();
+    assertThat(settings.kafka()).isNull();
+    assertThat(settings.demoPassword()).isNull();
+  }
+
+  @Test
+  void givenEverythingSet_whenRead_thenTaken() {
+    RunSettings settings =
+        RunSettings.from(
+            Map.of(
+                "HUBTOKENS_PORT", "9000",
+                "HUBTOKENS_BIND", "0.0.0.0",
+                "HUBTOKENS_DATA", "/elsewhere",
+                "HUBTOKENS_DEMO_ACCOUNT", "somebody",
+                "HUBTOKENS_DEMO_PASSWORD", "a password",
+                "MONGODB_URI", "mongodb://store",
+                "KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
+
+    assertThat(settings.commandPort()).isEqualTo(9001);
+    assertThat(settings.registryPort()).isEqualTo(9007);
+    assertThat(settings.bind()).isEqualTo("0.0.0.0");
+    assertThat(settings.data()).isEqualTo(Path.of("/elsewhere"));
+    assertThat(settings.demoAccount()).isEqualTo("somebody");
+    assertThat(settings.demoPassword()).isEqualTo("a password");
+    assertThat(settings.mongodbUri()).isEqualTo("mongodb://store");
+    assertThat(settings.kafka()).isEqualTo("broker:9092");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http", "0", "80", "65535", "-8080", "8080 "})
+  void givenABadPort_whenRead_thenRefusedNamingTheSetting(String port) {
+    Map<String, String> environment = Map.of("HUBTOKENS_PORT", port);
+
+    assertThatThrownBy(() -> RunSettings.from(environment))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("HUBTOKENS_PORT");
+  }
+}
