@@ -252,6 +252,7 @@ public final class Hub implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("HUBTOKENS_PORT", Integer.toString(port));
     environment.put("HUBTOKENS_DATA", data.toString());
+    environment.put("HUBTOKENS_BUILD", "never"); // whoever runs this has just built it
     environment.putIfAbsent("HUBTOKENS_DEMO_ACCOUNT", ACCOUNT);
     environment.putIfAbsent("HUBTOKENS_DEMO_PASSWORD", PASSWORD);
     ProcessBuilder builder =

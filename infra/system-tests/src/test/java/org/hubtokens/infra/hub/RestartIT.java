@@ -55,6 +55,7 @@ class RestartIT {
         new ProcessBuilder(Hub.root().resolve("infra/run").toString()).redirectErrorStream(true);
     builder.environment().put("HUBTOKENS_PORT", Integer.toString(port));
     builder.environment().put("HUBTOKENS_DATA", data);
+    builder.environment().put("HUBTOKENS_BUILD", "never");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
