@@ -27,8 +27,7 @@ public abstract class HubTest {
 
   /** For routes that do not wait for a position: asks one that does first. */
   protected static void caughtUp() {
-    org.awaitility.Awaitility.await()
-        .until(() -> fresh().get("/verify").statusCode() == 401);
+    org.awaitility.Awaitility.await().until(() -> fresh().get("/verify").statusCode() == 401);
   }
 
   protected static String basicHeader(String user, String secret) {

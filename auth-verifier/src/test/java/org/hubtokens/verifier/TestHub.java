@@ -44,7 +44,8 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       RELAY.set(new Relay());
-      publish(new Account(Sample.ALICE, true, Argon2id.hash(PASSWORD.toCharArray()), Instant.EPOCH));
+      publish(
+          new Account(Sample.ALICE, true, Argon2id.hash(PASSWORD.toCharArray()), Instant.EPOCH));
       Path keys = Files.createTempDirectory("keys");
       return Map.of(
           "kafka.bootstrap.servers", bootstrapServers(),

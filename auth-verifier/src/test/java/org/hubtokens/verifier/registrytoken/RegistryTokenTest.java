@@ -173,13 +173,20 @@ class RegistryTokenTest extends HubTest {
 
   @Test
   void givenUnknownService_whenAsked_thenBadRequest() {
-    given().get("/token?service=other").then().statusCode(400)
+    given()
+        .get("/token?service=other")
+        .then()
+        .statusCode(400)
         .body("errors[0].code", equalTo("UNSUPPORTED"));
   }
 
   @Test
   void givenOauth_whenPosted_thenNotFoundSoThatClientsGoBackToGet() {
-    given().formParam("grant_type", "password").post("/token").then().statusCode(404)
+    given()
+        .formParam("grant_type", "password")
+        .post("/token")
+        .then()
+        .statusCode(404)
         .body("errors[0].code", equalTo("UNSUPPORTED"));
   }
 
@@ -235,7 +242,11 @@ class RegistryTokenTest extends HubTest {
             .extract()
             .path("access_token");
     for (String bearer : List.of(session, secret.reveal(), "x.y.z", "")) {
-      given().header("Authorization", "Bearer " + bearer).get("/v2/").then().statusCode(401)
+      given()
+          .header("Authorization", "Bearer " + bearer)
+          .get("/v2/")
+          .then()
+          .statusCode(401)
           .header("WWW-Authenticate", containsString("realm="));
     }
   }

@@ -116,8 +116,14 @@ class LoginRouteTest extends HubTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{}", "{\"username\":1,\"password\":\"x\"}", "nonsense"})
   void givenMalformedBody_whenLogin_thenBadRequestInShape(String body) {
-    given().contentType("application/json").body(body).post("/v2/users/login").then()
-        .statusCode(400).body("text", notNullValue()).body("message", notNullValue());
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/v2/users/login")
+        .then()
+        .statusCode(400)
+        .body("text", notNullValue())
+        .body("message", notNullValue());
   }
 
   @Test
@@ -128,10 +134,16 @@ class LoginRouteTest extends HubTest {
 
   @Test
   void givenRunningService_whenLookedAt_thenHealthMetricsAndDocument() {
-    given().get("/q/health/ready").then().statusCode(200)
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
         .body("checks.find { it.name == 'lanes' }.data.position", notNullValue());
     given().get("/q/health/live").then().statusCode(200);
-    given().get("/q/metrics").then().statusCode(200)
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
         .body(containsString("hubtokens_verifier_verdicts_total{reason=\"token-revoked\"}"))
         .body(containsString("hubtokens_verifier_position"))
         .body(containsString("hubtokens_verifier_age_seconds"));
@@ -139,7 +151,10 @@ class LoginRouteTest extends HubTest {
     assertThat(document)
         .contains("/verify:", "/token:", "/auth/token:", "/v2/users/login:", "/v2/auth/token:")
         .contains("/v2:", "/.well-known/jwks.json:");
-    given().get("/.well-known/jwks.json").then().statusCode(200)
+    given()
+        .get("/.well-known/jwks.json")
+        .then()
+        .statusCode(200)
         .header("Cache-Control", containsString("max-age"));
   }
 
@@ -151,7 +166,8 @@ class LoginRouteTest extends HubTest {
   }
 
   private static Response wrong(String account) {
-    return given().body("{\"username\":\"" + account + "\",\"password\":\"x\"}")
+    return given()
+        .body("{\"username\":\"" + account + "\",\"password\":\"x\"}")
         .post("/v2/users/login");
   }
 

@@ -100,8 +100,11 @@ class VerifyRouteTest extends HubTest {
     refused(forwarded("DELETE", "/v2/alice/app/manifests/1").then(), 403, "scope-too-narrow");
     refused(forwarded("GET", "/v2/bobby/app/manifests/1").then(), 403, "not-in-namespace");
     refused(forwarded("GET", "/v2/_catalog").then(), 403, "not-in-namespace");
-    bearer(secret).header("X-Original-URI", "/v2/bobby/a/tags/list").get("/verify")
-        .then().statusCode(200);
+    bearer(secret)
+        .header("X-Original-URI", "/v2/bobby/a/tags/list")
+        .get("/verify")
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -128,13 +131,21 @@ class VerifyRouteTest extends HubTest {
         .header("Token-Position", notNullValue())
         .header("Retry-After", "1")
         .body("message", containsString("position"));
-    given().header("At-Least-Position", "soon").get("/verify").then().statusCode(400)
+    given()
+        .header("At-Least-Position", "soon")
+        .get("/verify")
+        .then()
+        .statusCode(400)
         .body("detail", containsString("At-Least-Position"));
   }
 
   @Test
   void givenOtherMethod_whenCalled_thenNotAllowed() {
-    given().post("/verify").then().statusCode(405).header("Allow", "GET, HEAD")
+    given()
+        .post("/verify")
+        .then()
+        .statusCode(405)
+        .header("Allow", "GET, HEAD")
         .body("message", containsString("not allowed"));
     given().head("/verify").then().statusCode(401);
   }
@@ -159,8 +170,9 @@ class VerifyRouteTest extends HubTest {
     try (var socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout(5_000);
       var out = socket.getOutputStream();
-      out.write("GET /verify HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
-          .getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          "GET /verify HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
+              .getBytes(StandardCharsets.US_ASCII));
       out.write(value);
       out.write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();

@@ -115,7 +115,10 @@ final class DurableBackend extends H2Backend {
     }
   }
 
-  /** Closes without moving anything: after a kill, moving chunks can fail, and space is given back while it runs. */
+  /**
+   * Closes without moving anything: after a kill, moving chunks can fail, and space is given back
+   * while it runs.
+   */
   @Override
   public void close() {
     if (!getMvStore().isClosed()) {

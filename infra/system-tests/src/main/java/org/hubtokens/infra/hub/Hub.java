@@ -126,7 +126,10 @@ public final class Hub implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException(part + " does not run\n" + output()));
   }
 
-  /** Starts a second process of a service with the command line and environment of the first, on a port of its own. */
+  /**
+   * Starts a second process of a service with the command line and environment of the first, on a
+   * port of its own.
+   */
   public Twin startTwin(Part part) {
     int twinPort = Ports.freeBlock();
     Path proc = Path.of("/proc", Long.toString(service(part).pid()));

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MainJobIT {
   private static final String REPOSITORY = Hub.ACCOUNT + "/app";
 
-  /** A registry takes a token for a minute longer than it says; the shortest token says a minute. */
+  /**
+   * A registry takes a token for a minute longer than it says; the shortest token says a minute.
+   */
   private static final Duration TOKEN_END = Duration.ofSeconds(150);
 
   @TempDir Path folder;

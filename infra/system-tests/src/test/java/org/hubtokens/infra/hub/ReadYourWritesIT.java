@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What has returned is in force everywhere (I10): for a second client, at once, without asking for a position. */
+/**
+ * What has returned is in force everywhere (I10): for a second client, at once, without asking for
+ * a position.
+ */
 @ExtendWith(SharedHub.class)
 class ReadYourWritesIT {
   private static final int TOKENS = 1_000;

@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one run to all tests that leave its parts as they found them; it is stopped after the last of them. */
+/**
+ * Hands one run to all tests that leave its parts as they found them; it is stopped after the last
+ * of them.
+ */
 final class SharedHub implements ParameterResolver {
 
   @Override

@@ -20,15 +20,19 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 
-/** Two token-command processes on one log (I2, I3, I4): positions without gap, nothing twice, nothing lost. */
+/**
+ * Two token-command processes on one log (I2, I3, I4): positions without gap, nothing twice,
+ * nothing lost.
+ */
 class TwoWritersIT {
   private static final int THREADS = 8;
   private static final int RENAMES = 15;
   private static final int TOKENS = 6;
 
   @Test
-  void givenTwoProcessesWithEightThreadsOnTheSameTokens_whenAllRename_thenEachAcknowledgedOnceAndNoGap()
-      throws Exception {
+  void
+      givenTwoProcessesWithEightThreadsOnTheSameTokens_whenAllRename_thenEachAcknowledgedOnceAndNoGap()
+          throws Exception {
     try (Hub hub = Hub.start();
         Twin twin = hub.startTwin(Part.COMMAND)) {
       HubClient owner = hub.client().signIn();
@@ -39,7 +43,8 @@ class TwoWritersIT {
 
       Set<String> acknowledged = ConcurrentHashMap.newKeySet();
       Set<String> refused = ConcurrentHashMap.newKeySet();
-      List<HubClient> writers = List.of(owner.at(hub.direct(Part.COMMAND)), owner.at(twin.origin()));
+      List<HubClient> writers =
+          List.of(owner.at(hub.direct(Part.COMMAND)), owner.at(twin.origin()));
       try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> runs = new ArrayList<>();
         for (int thread = 0; thread < 2 * THREADS; thread++) {
@@ -62,7 +67,11 @@ class TwoWritersIT {
 
   /** Each label is used once, so that each rename can be found again. */
   private static void rename(
-      HubClient writer, int id, List<String> tokens, Set<String> acknowledged, Set<String> refused) {
+      HubClient writer,
+      int id,
+      List<String> tokens,
+      Set<String> acknowledged,
+      Set<String> refused) {
     for (int i = 0; i < RENAMES; i++) {
       String label = "writer-" + id + "-" + i;
       HubClient.Answer answer =
@@ -84,7 +93,8 @@ class TwoWritersIT {
       for (Document event : commit.getList("ev", Document.class)) {
         if (event.getString("t").equals("token-label-changed")) {
           byte[] payload = event.get("p", Binary.class).getData();
-          labels.merge(new ObjectMapper().readTree(payload).required("to").asText(), 1, Integer::sum);
+          labels.merge(
+              new ObjectMapper().readTree(payload).required("to").asText(), 1, Integer::sum);
         }
       }
     }

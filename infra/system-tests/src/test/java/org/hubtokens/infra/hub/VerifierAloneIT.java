@@ -34,7 +34,9 @@ class VerifierAloneIT {
       assertThat(
               owner
                   .getWithBasic(
-                      "/token?service=hubtokens-registry&scope=repository:" + Hub.ACCOUNT + "/app:pull",
+                      "/token?service=hubtokens-registry&scope=repository:"
+                          + Hub.ACCOUNT
+                          + "/app:pull",
                       Hub.ACCOUNT,
                       live.secret())
                   .status())
