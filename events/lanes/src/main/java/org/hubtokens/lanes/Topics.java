@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Topics {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private Topics() {}
 

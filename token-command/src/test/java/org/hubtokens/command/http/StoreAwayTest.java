@@ -34,6 +34,8 @@ class StoreAwayTest {
           "mongodb://127.0.0.1:1",
           "hubtokens.command.log.patience",
           "200ms",
+          "hubtokens.command.registration",
+          "closed",
           "hubtokens.command.jwks-url",
           sessions.jwksUrl().toString(),
           HubParts.KEY,
