@@ -93,7 +93,7 @@ class IdempotencyApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "é", "a=b"})
+  @ValueSource(strings = {"a b", "é"})
   void givenUnfitKey_whenCreate_thenRefused(String key) {
     refused(as(alice, GOOD).header(HEADER, key).post(TOKENS), 400);
     refused(as(alice, GOOD).header(HEADER, "k".repeat(256)).post(TOKENS), 400);
