@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -128,24 +130,31 @@ public final class Topics {
     for (Lane lane : Lane.values()) {
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, lane.topic());
       Config config = requireNonNull(found.get(topic));
-      TopicSettings.mustBe(lane)
-          .forEach((name, needed) -> checkSetting(lane, config, name, needed));
+      checkSettings(lane, config);
     }
   }
 
-  private static void checkSetting(Lane lane, Config found, String name, String needed) {
-    String value = found.get(name).value();
-    if (!needed.equals(value)) {
+  /** Names all that is wrong at once, in an order of its own: whoever mends it does it once. */
+  private static void checkSettings(Lane lane, Config found) {
+    String wrong =
+        new TreeMap<>(TopicSettings.mustBe(lane))
+            .entrySet().stream()
+                .filter(needed -> !needed.getValue().equals(found.get(needed.getKey()).value()))
+                .map(
+                    needed ->
+                        needed.getKey()
+                            + "="
+                            + found.get(needed.getKey()).value()
+                            + ", but must have "
+                            + needed.getValue())
+                .collect(Collectors.joining("; and has "));
+    if (!wrong.isEmpty()) {
       throw new TopicMismatchException(
           "topic "
               + lane.topic()
               + " has "
-              + name
-              + "="
-              + value
-              + ", but must have "
-              + needed
-              + ": with another one records that readers need would vanish");
+              + wrong
+              + ": with other settings records that readers need would vanish");
     }
   }
 

@@ -62,7 +62,8 @@ class TopicsTest {
             .configs(Map.of("cleanup.policy", "compact")));
     assertThatThrownBy(() -> Topics.ensure(kafka, (short) 1))
         .isInstanceOf(TopicMismatchException.class)
-        .hasMessageContaining("cleanup.policy=compact, but must have delete");
+        .hasMessageContaining("cleanup.policy=compact, but must have delete")
+        .hasMessageContaining("retention.ms=604800000, but must have -1");
   }
 
   @Test
