@@ -1,7 +1,8 @@
-package org.hubtokens.events.decision;
+package org.hubtokens.events;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
-import org.hubtokens.events.Scope;
 
 /**
  * What can be done to a repository, as registries name it (distribution, token scope
@@ -20,6 +21,7 @@ public enum Action {
     this.needed = needed;
   }
 
+  @JsonValue
   public String wire() {
     return wire;
   }
@@ -29,6 +31,13 @@ public enum Action {
     return needed;
   }
 
+  /**
+   * Whether who may do this may also do {@code other}: nobody can push or delete without pulling.
+   */
+  public boolean implies(Action other) {
+    return this == other || other == PULL;
+  }
+
   public static Optional<Action> find(String wire) {
     for (Action action : values()) {
       if (action.wire.equals(wire)) {
@@ -36,5 +45,16 @@ public enum Action {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Reads the wire name.
+   *
+   * @throws IllegalArgumentException when there is no such action
+   */
+  @JsonCreator
+  public static Action of(String wire) {
+    return find(wire)
+        .orElseThrow(() -> new IllegalArgumentException("the actions are pull, push and delete"));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * to fold events to publish it.
  *
  * @param scopes in the order and with the repetitions its owner gave, at least one
+ * @param resources the repositories it is restricted to, at least one; null: all of its account
  * @param expiresAt the first instant at which it is refused; null: never
  * @param active false while its owner has it switched off
  */
@@ -18,6 +19,7 @@ public record Credential(
     AccountName account,
     SecretDigest digest,
     List<Scope> scopes,
+    @Nullable List<Resource> resources,
     @Nullable Instant expiresAt,
     boolean active) {
 
@@ -26,14 +28,46 @@ public record Credential(
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("a credential has at least one scope");
     }
+    resources = resources == null ? null : List.copyOf(resources);
+    if (resources != null && resources.isEmpty()) {
+      throw new IllegalArgumentException("a restricted credential has at least one resource");
+    }
+  }
+
+  /** One for all repositories of its account. */
+  public Credential(
+      TokenId tokenId,
+      AccountName account,
+      SecretDigest digest,
+      List<Scope> scopes,
+      @Nullable Instant expiresAt,
+      boolean active) {
+    this(tokenId, account, digest, scopes, null, expiresAt, active);
   }
 
   public Credential withScopes(List<Scope> changed) {
-    return new Credential(tokenId, account, digest, changed, expiresAt, active);
+    return new Credential(tokenId, account, digest, changed, resources, expiresAt, active);
   }
 
   public Credential withActive(boolean changed) {
-    return new Credential(tokenId, account, digest, scopes, expiresAt, changed);
+    return new Credential(tokenId, account, digest, scopes, resources, expiresAt, changed);
+  }
+
+  public Credential withResources(@Nullable List<Resource> changed) {
+    return new Credential(tokenId, account, digest, scopes, changed, expiresAt, active);
+  }
+
+  /** Whether its restriction leaves this open; its scopes may still not allow it. */
+  public boolean covers(String repository, Action action) {
+    if (resources == null) {
+      return true;
+    }
+    for (Resource resource : resources) {
+      if (resource.allows(repository, action)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean expiredAt(Instant now) {

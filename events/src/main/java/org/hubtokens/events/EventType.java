@@ -11,6 +11,7 @@ public enum EventType {
   TOKEN_CREATED("token-created", 1, TokenCreated.class),
   TOKEN_LABEL_CHANGED("token-label-changed", 1, TokenLabelChanged.class),
   TOKEN_SCOPES_CHANGED("token-scopes-changed", 1, TokenScopesChanged.class),
+  TOKEN_RESOURCES_CHANGED("token-resources-changed", 1, TokenResourcesChanged.class),
   TOKEN_ACTIVATED("token-activated", 1, TokenActivated.class),
   TOKEN_DEACTIVATED("token-deactivated", 1, TokenDeactivated.class),
   TOKEN_REVOKED("token-revoked", 1, TokenRevoked.class);
@@ -44,6 +45,7 @@ public enum EventType {
       case TokenCreated _ -> TOKEN_CREATED;
       case TokenLabelChanged _ -> TOKEN_LABEL_CHANGED;
       case TokenScopesChanged _ -> TOKEN_SCOPES_CHANGED;
+      case TokenResourcesChanged _ -> TOKEN_RESOURCES_CHANGED;
       case TokenActivated _ -> TOKEN_ACTIVATED;
       case TokenDeactivated _ -> TOKEN_DEACTIVATED;
       case TokenRevoked _ -> TOKEN_REVOKED;

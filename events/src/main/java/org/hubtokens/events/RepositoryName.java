@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.verify;
+package org.hubtokens.events;
 
 /**
  * The names a registry takes for repositories. Checked by hand, character by character: a regular

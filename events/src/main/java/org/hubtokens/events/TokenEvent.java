@@ -5,6 +5,7 @@ public sealed interface TokenEvent extends DomainEvent
     permits TokenCreated,
         TokenLabelChanged,
         TokenScopesChanged,
+        TokenResourcesChanged,
         TokenActivated,
         TokenDeactivated,
         TokenRevoked {

@@ -40,6 +40,7 @@ public record TokenState(
       case TokenCreated _ -> throw new IllegalStateException("handled above");
       case TokenLabelChanged e -> before.with(e.to(), before.credential, before.revoked);
       case TokenScopesChanged e -> before.with(before.label, e.credential(), before.revoked);
+      case TokenResourcesChanged e -> before.with(before.label, e.credential(), before.revoked);
       case TokenActivated e -> before.with(before.label, e.credential(), before.revoked);
       case TokenDeactivated e -> before.with(before.label, e.credential(), before.revoked);
       case TokenRevoked _ -> before.with(before.label, before.credential, true);

@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.verify;
+package org.hubtokens.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,6 +28,12 @@ public final class Samples {
           Instant.parse("2026-12-31T23:59:59Z"),
           true);
 
+  public static final Credential RESTRICTED =
+      CREDENTIAL.withResources(
+          List.of(
+              new Resource(new RepositoryPattern("alice/app"), List.of(Action.PULL, Action.PUSH)),
+              new Resource(new RepositoryPattern("alice/lib-*"), List.of(Action.PULL))));
+
   public static final Account ACCOUNT =
       new Account(
           ALICE,
@@ -42,37 +48,42 @@ public final class Samples {
           new TokenCreated("ci ☂", "2026-12-31T23:59:59Z", "manual", CREDENTIAL),
           new TokenLabelChanged(TOKEN, ALICE, "ci ☂", "nightly"),
           new TokenScopesChanged(List.of(Scope.ADMIN), CREDENTIAL),
+          new TokenResourcesChanged(null, RESTRICTED),
           new TokenActivated(CREDENTIAL),
           new TokenDeactivated(CREDENTIAL.withActive(false)),
           new TokenRevoked(TOKEN, ALICE, DIGEST, "laptop lost"));
 
   public static final Map<String, Object> LANE_RECORDS =
       Map.of(
-          "lane-credential.v1.json", CREDENTIAL,
-          "lane-account.v1.json", ACCOUNT,
+          "lane-credential.v1.json",
+          CREDENTIAL,
+          "lane-credential-restricted.v1.json",
+          RESTRICTED,
+          "lane-account.v1.json",
+          ACCOUNT,
           "lane-revocation.v1.json",
-              new Revocation(
-                  TOKEN, ALICE, DIGEST, "laptop lost", Instant.parse("2026-02-01T10:00:00Z")),
+          new Revocation(
+              TOKEN, ALICE, DIGEST, "laptop lost", Instant.parse("2026-02-01T10:00:00Z")),
           "lane-progress.v1.json",
-              new Progress(
-                  LOG,
-                  41,
-                  Instant.parse("2026-02-01T10:00:00.250Z"),
-                  new java.util.TreeMap<>(
-                      Map.of(
-                          "hubtokens.events", List.of(12L, -1L, 3L, 8L),
-                          "hubtokens.credentials", List.of(5L, 6L, -1L, 0L),
-                          "hubtokens.accounts", List.of(2L),
-                          "hubtokens.revocations", List.of(4L)))),
+          new Progress(
+              LOG,
+              41,
+              Instant.parse("2026-02-01T10:00:00.250Z"),
+              new java.util.TreeMap<>(
+                  Map.of(
+                      "hubtokens.events", List.of(12L, -1L, 3L, 8L),
+                      "hubtokens.credentials", List.of(5L, 6L, -1L, 0L),
+                      "hubtokens.accounts", List.of(2L),
+                      "hubtokens.revocations", List.of(4L)))),
           "lane-acknowledgement.v1.json",
-              new Acknowledgement(
-                  "verifier/a1",
-                  UUID.fromString("3f1b7c1e-0a56-4c8e-8f0e-6f7f3c1d2e4b"),
-                  Acknowledgement.State.LIVE,
-                  LOG,
-                  41,
-                  List.of(43L, 44L),
-                  30_000L));
+          new Acknowledgement(
+              "verifier/a1",
+              UUID.fromString("3f1b7c1e-0a56-4c8e-8f0e-6f7f3c1d2e4b"),
+              Acknowledgement.State.LIVE,
+              LOG,
+              41,
+              List.of(43L, 44L),
+              30_000L));
 
   private Samples() {}
 

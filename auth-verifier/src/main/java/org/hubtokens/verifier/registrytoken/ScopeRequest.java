@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hubtokens.events.decision.Action;
-import org.hubtokens.verifier.verify.RepositoryName;
+import org.hubtokens.events.Action;
+import org.hubtokens.events.RepositoryName;
 
 /**
  * The actions that a client asks for, by repository: all its {@code scope} parameters, each of

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessRequest;
-import org.hubtokens.events.decision.Action;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,8 @@ package org.hubtokens.verifier.verify;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hubtokens.events.decision.Action;
+import org.hubtokens.events.Action;
+import org.hubtokens.events.RepositoryName;
 import org.jspecify.annotations.Nullable;
 
 /**

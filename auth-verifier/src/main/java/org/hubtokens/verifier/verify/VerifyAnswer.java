@@ -82,7 +82,7 @@ final class VerifyAnswer {
     return switch (reason) {
       case ALLOWED -> 200;
       case MISSING, MALFORMED, UNKNOWN, REVOKED, EXPIRED, DEACTIVATED -> 401;
-      case ACCOUNT_DISABLED, SCOPE_TOO_NARROW, NOT_IN_NAMESPACE -> 403;
+      case ACCOUNT_DISABLED, SCOPE_TOO_NARROW, REPOSITORY_NOT_COVERED, NOT_IN_NAMESPACE -> 403;
       case KNOWLEDGE_TOO_OLD -> 503;
     };
   }

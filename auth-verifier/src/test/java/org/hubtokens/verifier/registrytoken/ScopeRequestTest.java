@@ -1,9 +1,9 @@
 package org.hubtokens.verifier.registrytoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hubtokens.events.decision.Action.DELETE;
-import static org.hubtokens.events.decision.Action.PULL;
-import static org.hubtokens.events.decision.Action.PUSH;
+import static org.hubtokens.events.Action.DELETE;
+import static org.hubtokens.events.Action.PULL;
+import static org.hubtokens.events.Action.PUSH;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package org.hubtokens.verifier.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.AccessRequest.OnRepository;
-import org.hubtokens.events.decision.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package org.hubtokens.events.decision;
 
 import java.time.Instant;
 import org.hubtokens.events.Account;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Scope;
 
@@ -19,6 +20,7 @@ public final class AccessDecision {
   private static final Verdict DEACTIVATED = new Verdict.Denied(Reason.DEACTIVATED);
   private static final Verdict ACCOUNT_DISABLED = new Verdict.Denied(Reason.ACCOUNT_DISABLED);
   private static final Verdict SCOPE_TOO_NARROW = new Verdict.Denied(Reason.SCOPE_TOO_NARROW);
+  private static final Verdict NOT_COVERED = new Verdict.Denied(Reason.REPOSITORY_NOT_COVERED);
   private static final Verdict NOT_IN_NAMESPACE = new Verdict.Denied(Reason.NOT_IN_NAMESPACE);
 
   private AccessDecision() {}
@@ -54,8 +56,11 @@ public final class AccessDecision {
     if (!request.ownedBy(credential.account().value())) {
       return NOT_IN_NAMESPACE;
     }
-    return Scope.anyImplies(credential.scopes(), request.action().needed())
+    if (!Scope.anyImplies(credential.scopes(), request.action().needed())) {
+      return SCOPE_TOO_NARROW;
+    }
+    return credential.covers(request.repository(), request.action())
         ? new Verdict.Allowed(credential)
-        : SCOPE_TOO_NARROW;
+        : NOT_COVERED;
   }
 }

@@ -1,5 +1,7 @@
 package org.hubtokens.events.decision;
 
+import org.hubtokens.events.Action;
+
 /** What somebody who presents a credential asks for. */
 public sealed interface AccessRequest {
 

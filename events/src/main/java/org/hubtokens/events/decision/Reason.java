@@ -20,6 +20,10 @@ public enum Reason {
       "account-disabled", "the account of this token is disabled; ask an administrator"),
   SCOPE_TOO_NARROW(
       "scope-too-narrow", "this token's scopes do not allow it; use a token with wider scopes"),
+  REPOSITORY_NOT_COVERED(
+      "repository-not-covered",
+      "this token is restricted to other repositories or actions; use another one, or change what"
+          + " it is restricted to"),
   NOT_IN_NAMESPACE(
       "not-in-namespace", "the repository does not belong to the account of this token"),
   KNOWLEDGE_TOO_OLD(

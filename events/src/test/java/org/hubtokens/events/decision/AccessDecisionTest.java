@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.hubtokens.events.Account;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Samples;
 import org.hubtokens.events.Scope;
@@ -98,13 +99,43 @@ class AccessDecisionTest {
         .isEqualTo(Reason.NOT_IN_NAMESPACE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "repo:write, alice/app, PUSH, ALLOWED",
+    "repo:write, alice/app, PULL, ALLOWED",
+    "repo:read, alice/app, PUSH, SCOPE_TOO_NARROW",
+    "repo:admin, alice/app, DELETE, REPOSITORY_NOT_COVERED",
+    "repo:admin, alice/lib-a, PULL, ALLOWED",
+    "repo:admin, alice/lib-a, PUSH, REPOSITORY_NOT_COVERED",
+    "repo:admin, alice/other, PULL, REPOSITORY_NOT_COVERED",
+    "repo:admin, bobby/app, PULL, NOT_IN_NAMESPACE"
+  })
+  void givenARestrictedToken_whenActing_thenOnlyWhatBothScopesAndResourcesAllow(
+      String scope, String repository, Action action, Reason expected) {
+    Credential restricted = Samples.RESTRICTED.withScopes(List.of(Scope.of(scope)));
+
+    assertThat(decide(restricted, repository, action, false).reason()).isEqualTo(expected);
+  }
+
+  @Test
+  void givenARestrictedToken_whenPullingWhatIsOpenToAll_thenAllowedAsItIsToAnybody() {
+    assertThat(decide(Samples.RESTRICTED, "bobby/app", Action.PULL, true).allowed()).isTrue();
+    assertThat(identify(new Presented(Samples.RESTRICTED, false, ACCOUNT), BEFORE).allowed())
+        .isTrue();
+  }
+
   private static Verdict identify(Presented presented, Instant now) {
     return AccessDecision.decide(presented, AccessRequest.Identify.INSTANCE, now);
   }
 
   private static Verdict onRepository(Scope scope, String repository, Action action, boolean open) {
+    return decide(CREDENTIAL.withScopes(List.of(scope)), repository, action, open);
+  }
+
+  private static Verdict decide(
+      Credential credential, String repository, Action action, boolean open) {
     return AccessDecision.decide(
-        new Presented(CREDENTIAL.withScopes(List.of(scope)), false, ACCOUNT),
+        new Presented(credential, false, ACCOUNT),
         new AccessRequest.OnRepository(repository, action, open),
         BEFORE);
   }

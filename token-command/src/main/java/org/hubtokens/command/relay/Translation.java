@@ -15,6 +15,7 @@ import org.hubtokens.events.TokenCreated;
 import org.hubtokens.events.TokenDeactivated;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenLabelChanged;
+import org.hubtokens.events.TokenResourcesChanged;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.events.lane.Lane;
@@ -55,6 +56,7 @@ final class Translation {
               List.of(told, LaneRecords.account(logId, stored.position(), e.state())), null);
       case TokenCreated e -> credential(stored, told, e.credential());
       case TokenScopesChanged e -> credential(stored, told, e.credential());
+      case TokenResourcesChanged e -> credential(stored, told, e.credential());
       case TokenActivated e -> credential(stored, told, e.credential());
       case TokenDeactivated e -> credential(stored, told, e.credential());
       case TokenLabelChanged _ -> new Outgoing(List.of(told), null);

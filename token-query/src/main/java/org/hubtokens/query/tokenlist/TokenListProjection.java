@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hubtokens.events.AccountRegistered;
+import org.hubtokens.events.AccountEvent;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.readmodel.PositionedEvent;
@@ -60,7 +60,7 @@ public final class TokenListProjection implements Projection {
   private static boolean apply(
       PositionedEvent told, Map<TokenId, TokenListRow> rows, Map<TokenId, TokenListRow> changed) {
     return switch (told.event()) {
-      case AccountRegistered _ -> true;
+      case AccountEvent _ -> true;
       case TokenEvent event -> {
         TokenListRow before = rows.get(event.tokenId());
         if (before != null && told.position() <= before.position()) {

@@ -11,6 +11,7 @@ import org.hubtokens.events.TokenDeactivated;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenLabelChanged;
+import org.hubtokens.events.TokenResourcesChanged;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.query.readmodel.PositionedEvent;
@@ -58,6 +59,7 @@ public record TokenListRow(
       case TokenCreated e -> created(before, e, told);
       case TokenLabelChanged e -> known(before, e).withLabel(e.to(), told.position());
       case TokenScopesChanged e -> known(before, e).with(e.credential(), told.position());
+      case TokenResourcesChanged e -> known(before, e).with(e.credential(), told.position());
       case TokenActivated e -> known(before, e).with(e.credential(), told.position());
       case TokenDeactivated e -> known(before, e).with(e.credential(), told.position());
       case TokenRevoked e -> known(before, e).revoked(told.at(), told.position());
