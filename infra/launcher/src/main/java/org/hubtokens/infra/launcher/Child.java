@@ -17,22 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class Child implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration STEADY = Duration.ofSeconds(30);
-  private static final long STOP_SECONDS = 10;
+  static final Duration STOP = Duration.ofSeconds(10);
 
   private final String name;
   private final List<String> command;
   private final Path folder;
   private final Path log;
+  private final Duration stop;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private @Nullable Process process;
   private boolean closed;
 
   Child(String name, List<String> command, Path folder, Path log) {
+    this(name, command, folder, log, STOP);
+  }
+
+  /** {@code stop}: how long it may take to stop in order. */
+  Child(String name, List<String> command, Path folder, Path log, Duration stop) {
     this.name = name;
     this.command = List.copyOf(command);
     this.folder = folder;
     this.log = log;
+    this.stop = stop;
   }
 
   Child start() {
@@ -104,7 +111,7 @@ final class Child implements AutoCloseable {
     }
     last.destroy();
     try {
-      if (!last.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!last.waitFor(stop.toMillis(), TimeUnit.MILLISECONDS)) {
         last.destroyForcibly();
       }
     } catch (InterruptedException _) {

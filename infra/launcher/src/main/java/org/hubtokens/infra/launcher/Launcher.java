@@ -23,10 +23,16 @@ public final class Launcher {
 
   public static void main(String[] arguments) throws Exception {
     try {
-      Launcher launcher = new Launcher(RunSettings.from(System.getenv()));
+      RunSettings settings = RunSettings.from(System.getenv());
+      Launcher launcher =
+          new Launcher(settings.rehearsal() ? Ports.movedToFree(settings) : settings);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::stop));
       launcher.run();
+      if (settings.rehearsal()) {
+        new Rehearsal(launcher.settings).play();
+        System.exit(0);
+      }
       new CountDownLatch(1).await(); // until a signal
     } catch (CannotStartException e) {
       Output.say("Cannot start: " + e.getMessage());

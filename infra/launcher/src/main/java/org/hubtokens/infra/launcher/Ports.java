@@ -24,6 +24,24 @@ final class Ports {
     }
   }
 
+  /** The same run on the first ports from its own on that are all free. */
+  static RunSettings movedToFree(RunSettings settings) {
+    RunSettings moved = settings;
+    while (!free(moved)) {
+      moved = moved.withPort(moved.port() + RunSettings.PORTS);
+    }
+    return moved;
+  }
+
+  private static boolean free(RunSettings settings) {
+    for (int port = settings.port(); port < settings.port() + RunSettings.PORTS; port++) {
+      if (!free(port)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean free(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param root of the checkout, where the services were built
  * @param mongodbUri a store to use instead of the embedded one
  * @param kafka brokers to use instead of the embedded one
+ * @param rehearsal whether it is made for the parts' {@link StartCache} only
  */
 record RunSettings(
     int port,
@@ -22,7 +23,8 @@ record RunSettings(
     @Nullable String mongodbUri,
     @Nullable String kafka,
     String demoAccount,
-    @Nullable String demoPassword) {
+    @Nullable String demoPassword,
+    boolean rehearsal) {
   /** How many ports a run takes. */
   static final int PORTS = 8;
 
@@ -39,7 +41,13 @@ record RunSettings(
         environment.get("MONGODB_URI"),
         environment.get("KAFKA_BOOTSTRAP_SERVERS"),
         environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo"),
-        environment.get("HUBTOKENS_DEMO_PASSWORD"));
+        environment.get("HUBTOKENS_DEMO_PASSWORD"),
+        Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")));
+  }
+
+  RunSettings withPort(int other) {
+    return new RunSettings(
+        other, bind, data, root, mongodbUri, kafka, demoAccount, demoPassword, rehearsal);
   }
 
   private static int port(String text) {

@@ -2,12 +2,15 @@ package org.hubtokens.infra.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** The three services as processes of this machine. */
 final class Services {
+  private static final Duration WRITE_CACHE = Duration.ofMinutes(2);
+
   private final RunSettings settings;
   private final String kafka;
   private final String mongodb;
@@ -56,13 +59,15 @@ final class Services {
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xshare:auto"));
+        List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
     command.add("-XX:TieredStopAtLevel=" + (port == settings.verifierPort() ? 4 : 1)); // start fast
+    command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + kafka);
     command.add("-Dhubtokens.parent-pid=" + ProcessHandle.current().pid());
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", "quarkus-run.jar"));
-    return new Child(name, command, folder, settings.logs().resolve(name + ".log")).start();
+    Duration stop = settings.rehearsal() ? WRITE_CACHE : Child.STOP;
+    return new Child(name, command, folder, settings.logs().resolve(name + ".log"), stop).start();
   }
 }
