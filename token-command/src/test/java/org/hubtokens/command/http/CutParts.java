@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hubtokens.command.log.CuttingProxy;
+import org.hubtokens.edge.TestSessions;
 import org.hubtokens.infra.embedded.EmbeddedKafka;
 import org.hubtokens.infra.embedded.EmbeddedMongo;
-import org.hubtokens.edge.TestSessions;
 
 /** A whole service whose way to the store can be cut. */
 public class CutParts implements QuarkusTestResourceLifecycleManager {

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The store's answer to an append is lost on the way to the service (I1): the command acts once, and
- * its caller, who sees nothing of it, gets the true answer.
+ * The store's answer to an append is lost on the way to the service (I1): the command acts once,
+ * and its caller, who sees nothing of it, gets the true answer.
  */
 @QuarkusTest
 @QuarkusTestResource(value = CutParts.class, restrictToAnnotatedClass = true)
@@ -74,7 +74,8 @@ class LostAnswerTest {
       Response revoked = cut(cut, () -> as(alice).delete(path));
       revoked.then().statusCode(204);
 
-      List<StoredEvent> events = other.about(TokenId.parse(created.path("uuid")), position(revoked));
+      List<StoredEvent> events =
+          other.about(TokenId.parse(created.path("uuid")), position(revoked));
       assertThat(events)
           .extracting(StoredEvent::type)
           .containsExactly("token-created", "token-label-changed", "token-revoked");
@@ -102,7 +103,9 @@ class LostAnswerTest {
     assertThat(other.verified().head()).isEqualTo(head);
   }
 
-  /** The other writes while this one waits for its answer: the position is taken, or was its own. */
+  /**
+   * The other writes while this one waits for its answer: the position is taken, or was its own.
+   */
   @ParameterizedTest
   @EnumSource(
       value = Cut.class,

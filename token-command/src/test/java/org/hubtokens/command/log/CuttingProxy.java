@@ -30,7 +30,8 @@ public final class CuttingProxy implements AutoCloseable {
   }
 
   /** As BSON writes {@code insert: "log"}. */
-  private static final String INSERT_INTO_LOG = "\u0002insert\u0000\u0004\u0000\u0000\u0000log\u0000";
+  private static final String INSERT_INTO_LOG =
+      "\u0002insert\u0000\u0004\u0000\u0000\u0000log\u0000";
 
   /** What to do with the next insert, and what happens before the connection is cut. */
   private record Plan(Cut cut, Runnable meanwhile) {
