@@ -110,8 +110,7 @@ class CrashPointsIT {
     long head = StoredLog.of(hub).size();
     switch (point) {
       case "command-after-append" -> {}
-      case "relay-before-publish" ->
-          assertThat(EventsLane.written(hub)).isEqualTo(publishedBefore);
+      case "relay-before-publish" -> assertThat(EventsLane.written(hub)).isEqualTo(publishedBefore);
       case "relay-before-commit" -> {
         hub.await("a batch is written", LIMIT, () -> EventsLane.written(hub).contains(head - 1));
         assertThat(EventsLane.committed(hub)).isEqualTo(publishedBefore);
@@ -135,7 +134,8 @@ class CrashPointsIT {
     assertThat(owner.verify(scene.ended().secret()).header("X-Hubtokens-Reason"))
         .isEqualTo("token-revoked");
     assertThat(labels(owner)).containsExactly("lost", "off", "kept");
-    assertThat(owner.get(TOKENS + '/' + scene.off().uuid()).json().required("is_active").asBoolean())
+    assertThat(
+            owner.get(TOKENS + '/' + scene.off().uuid()).json().required("is_active").asBoolean())
         .isFalse();
 
     List<Long> told =

@@ -63,9 +63,7 @@ class ReadYourWritesIT {
 
   private static HubClient.Answer create(HubClient owner, String label) {
     return owner.send(
-        "POST",
-        "/v2/access-tokens",
-        Map.of("token_label", label, "scopes", List.of("repo:read")));
+        "POST", "/v2/access-tokens", Map.of("token_label", label, "scopes", List.of("repo:read")));
   }
 
   /** Nobody was late: then nothing may be stale. */
