@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -128,7 +129,8 @@ public final class Topics {
     for (Lane lane : Lane.values()) {
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, lane.topic());
       Config config = requireNonNull(found.get(topic));
-      TopicSettings.mustBe(lane)
+      // In one order, so that of several things that are wrong the same is named each time.
+      new TreeMap<>(TopicSettings.mustBe(lane))
           .forEach((name, needed) -> checkSetting(lane, config, name, needed));
     }
   }
