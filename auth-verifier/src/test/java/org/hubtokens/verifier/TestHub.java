@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +99,11 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
     RELAY.get().send(LaneRecords.credential(LOG, at, credential));
   }
 
+  /** Says again how far it is, by a clock that is so far ahead. */
+  public static void heartbeat(Duration ahead) {
+    RELAY.get().heartbeat(Instant.now().plus(ahead));
+  }
+
   public static long position() {
     return RELAY.get().position.get();
   }
@@ -131,6 +137,10 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
       send(LaneRecords.progress(new Progress(LOG, at, Instant.now(), ends)));
       position.set(at);
       return at;
+    }
+
+    synchronized void heartbeat(Instant headReadAt) {
+      send(LaneRecords.progress(new Progress(LOG, position.get(), headReadAt, ends)));
     }
 
     synchronized void send(ProducerRecord<String, byte[]> record) {

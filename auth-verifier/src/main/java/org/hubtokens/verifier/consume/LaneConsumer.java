@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.events.lane.Lane;
 import org.hubtokens.events.lane.LaneHeaders;
 import org.hubtokens.events.lane.Revocation;
 import org.hubtokens.lanes.LaneHandler;
 import org.hubtokens.lanes.LaneRecord;
 import org.hubtokens.lanes.WireFormatException;
 import org.hubtokens.verifier.index.MemoryIndex;
+import org.jboss.logging.Logger;
 
 /**
  * Puts records into the index. Whatever cannot be understood is thrown back at the reader, which
@@ -20,6 +23,7 @@ import org.hubtokens.verifier.index.MemoryIndex;
 @Singleton
 public class LaneConsumer implements LaneHandler {
 
+  private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
   private static final String VERSION = "1";
 
   private final MemoryIndex index;
@@ -34,6 +38,16 @@ public class LaneConsumer implements LaneHandler {
   public void apply(List<LaneRecord> batch) {
     for (LaneRecord record : batch) {
       (apply(record) ? applied : duplicates).increment();
+    }
+  }
+
+  /** A revocation of which only the key can be read, which is the token's id: that is enough. */
+  @Override
+  public void setAside(Lane lane, String key) {
+    try {
+      index.revoke(TokenId.parse(key));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("a record of %s names no token; it stays set aside", lane.topic());
     }
   }
 

@@ -76,13 +76,19 @@ public class Lanes implements Knowledge {
   private static LaneReader reader(
       LaneConsumer consumer, VerifierSettings settings, KafkaSettings kafka) {
     LaneReader.Builder builder =
-        LaneReader.builder(kafka, "verifier")
+        describe(kafka, consumer)
             .instance(settings.instanceId().orElse(ownName()))
-            .lanes(Lane.CREDENTIALS, Lane.ACCOUNTS, Lane.REVOCATIONS)
-            .mostWaiters(settings.verify().positionWaiters())
-            .handler(consumer);
+            .mostWaiters(settings.verify().positionWaiters());
     settings.maxStaleness().ifPresent(builder::maxAge);
     return builder.build();
+  }
+
+  /** What is read, and how: one record that nobody can read does not keep a verifier out (I12). */
+  static LaneReader.Builder describe(KafkaSettings kafka, LaneConsumer consumer) {
+    return LaneReader.builder(kafka, "verifier")
+        .lanes(Lane.CREDENTIALS, Lane.ACCOUNTS, Lane.REVOCATIONS)
+        .readyAtPoison()
+        .handler(consumer);
   }
 
   private static KafkaSettings kafkaSettings(Map<String, Object> all) {

@@ -11,8 +11,9 @@ import org.hubtokens.verifier.consume.Knowledge;
 import org.hubtokens.verifier.consume.Lanes;
 
 /**
- * Ready once caught up, and then for good: a poison message or a broker that is away shows as
- * degraded and as age, but takes no verifier out of the load balancer (I12).
+ * Ready once caught up as far as can be, and then for good: a poison message, a clock that is off
+ * or a broker that is away shows as degraded and as age, but takes no verifier out of the load
+ * balancer (I12).
  */
 @Readiness
 @ApplicationScoped
@@ -31,7 +32,8 @@ public class CaughtUp implements HealthCheck {
         HealthCheckResponse.named("lanes")
             .status(lanes.serving())
             .withData("loaded-percent", status.loadedPercent())
-            .withData("position", status.through());
+            .withData("position", status.through())
+            .withData("clock-skew", Duration.ofMillis(status.clockSkewMillis()).toString());
     if (lanes.ageMillis() != Knowledge.NEVER) {
       response.withData("age", Duration.ofMillis(lanes.ageMillis()).toString());
     }

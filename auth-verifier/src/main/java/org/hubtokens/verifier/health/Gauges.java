@@ -47,6 +47,11 @@ class Gauges {
   private void freshness(Lanes lanes) {
     gauge("position", "Everything through here is applied", lanes, Lanes::through);
     gauge("age.seconds", "Age of what is known; NaN before anything is", lanes, Gauges::age);
+    gauge(
+        "clock.skew.seconds",
+        "How far the relay's clock is ahead of the one here",
+        lanes,
+        l -> l.status().clockSkewMillis() / 1000.0);
     gauge("loaded.percent", "Of what was there at start", lanes, l -> l.status().loadedPercent());
     gauge("ready", "1 once caught up", lanes, l -> l.serving() ? 1 : 0);
     gauge("degraded", "1 while something is wrong", lanes, Gauges::degraded);

@@ -6,6 +6,7 @@ import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.TokenId;
 import org.hubtokens.events.decision.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * therefore counts as one: the digest in its header goes into the revocations, and the credential
  * is dropped to free its memory. So the two lanes may overtake one another in any way, and an old
  * credential that is delivered again after its tombstone finds the door shut.
+ *
+ * <p><b>A revocation that cannot be read</b> still names its token: that is its record's key, and
+ * nothing stands on that lane but revocations. The token is shut out by its id.
  *
  * <p><b>Order of looking.</b> The credential is read before the revocations. The other way round, a
  * reader could miss a revocation that arrives between the two reads although the credential it then
@@ -50,7 +54,8 @@ public class MemoryIndex implements CredentialIndex {
   @Override
   public Presented find(SecretDigest digest) {
     At<Credential> held = credentials.get(digest);
-    if (revocations.contains(digest)) {
+    if (revocations.contains(digest)
+        || (held != null && revocations.contains(held.value.tokenId()))) {
       return new Presented(held == null ? null : held.value, true, null);
     }
     return held == null
@@ -75,6 +80,11 @@ public class MemoryIndex implements CredentialIndex {
 
   public boolean put(Account account, long position) {
     return putIfNewer(accounts, account.name(), new At<>(position, account));
+  }
+
+  /** Shuts a token out for good whose secret's digest is not known. */
+  public void revoke(TokenId token) {
+    revocations.add(token);
   }
 
   /** Shuts a secret out for good; false when it was already. */

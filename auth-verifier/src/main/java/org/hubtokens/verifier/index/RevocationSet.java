@@ -3,6 +3,7 @@ package org.hubtokens.verifier.index;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.TokenId;
 
 /**
  * Every secret that was ever revoked. It only grows: there is no way to take one out, so nothing
@@ -11,14 +12,24 @@ import org.hubtokens.events.SecretDigest;
 final class RevocationSet {
 
   private final Set<SecretDigest> digests = ConcurrentHashMap.newKeySet();
+  private final Set<TokenId> unreadable = ConcurrentHashMap.newKeySet();
 
   /** Whether it is new here. */
   boolean add(SecretDigest digest) {
     return digests.add(digest);
   }
 
+  /** Adds a token of whose revocation nothing can be read but that it is one. */
+  void add(TokenId token) {
+    unreadable.add(token);
+  }
+
   boolean contains(SecretDigest digest) {
     return digests.contains(digest);
+  }
+
+  boolean contains(TokenId token) {
+    return !unreadable.isEmpty() && unreadable.contains(token);
   }
 
   int size() {

@@ -1,11 +1,14 @@
 package org.hubtokens.verifier.verify;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.edge.RequestId;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.verifier.consume.Knowledge;
@@ -19,6 +22,8 @@ final class VerifyAnswer {
   private static final CharSequence REASON = HttpHeaders.createOptimized("X-Hubtokens-Reason");
   private static final CharSequence POSITION = HttpHeaders.createOptimized("Token-Position");
   private static final CharSequence AGE = HttpHeaders.createOptimized("Token-Age-Ms");
+  private static final CharSequence REQUEST_ID =
+      HttpHeaders.createOptimized(EdgeHeaders.REQUEST_ID);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final List<String> CHALLENGES =
@@ -33,6 +38,12 @@ final class VerifyAnswer {
   }
 
   private VerifyAnswer() {}
+
+  /** Gives the answer the request's id: the asker's own where it is fit to be kept. */
+  static void identify(HttpServerRequest request) {
+    String id = RequestId.chooseFast(request.getHeader(REQUEST_ID));
+    request.response().putHeader(REQUEST_ID, id);
+  }
 
   static void freshness(HttpServerResponse response, long position, long ageMillis) {
     response.putHeader(POSITION, Long.toString(position));

@@ -47,6 +47,7 @@ class VerifyRoute {
 
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
+    VerifyAnswer.identify(request);
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       VerifyAnswer.notAllowed(request.response());
       return;

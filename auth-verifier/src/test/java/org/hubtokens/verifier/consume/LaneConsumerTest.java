@@ -53,7 +53,15 @@ class LaneConsumerTest {
   void givenTombstone_whenOldCredentialComesAgain_thenStaysRevoked() {
     var gone =
         new LaneRecord(
-            Lane.CREDENTIALS, 0, 1, TOKEN, null, 5, null, Map.of(LaneHeaders.DIGEST, DIGEST.hex()));
+            Lane.CREDENTIALS,
+            0,
+            1,
+            TOKEN,
+            null,
+            0,
+            5,
+            null,
+            Map.of(LaneHeaders.DIGEST, DIGEST.hex()));
     consumer.apply(List.of(gone, gone));
     consumer.apply(List.of(record(Lane.CREDENTIALS, TOKEN, sample("lane-credential"), 4)));
     assertThat(index.find(DIGEST).revoked()).isTrue();
@@ -80,6 +88,7 @@ class LaneConsumerTest {
             1,
             TOKEN,
             sample("lane-credential"),
+            0,
             5,
             null,
             Map.of(LaneHeaders.VERSION, "2"));
@@ -98,6 +107,18 @@ class LaneConsumerTest {
   }
 
   @Test
+  void givenRevocationThatCannotBeRead_whenSetAside_thenItsTokenIsRevoked() {
+    consumer.apply(List.of(record(Lane.ACCOUNTS, "alice", sample("lane-account"), 3)));
+    consumer.apply(List.of(record(Lane.CREDENTIALS, TOKEN, sample("lane-credential"), 4)));
+    consumer.setAside(Lane.REVOCATIONS, "no id of a token");
+    assertThat(index.find(DIGEST).revoked()).isFalse();
+    consumer.setAside(Lane.REVOCATIONS, TOKEN);
+    assertThat(index.find(DIGEST).revoked()).isTrue();
+    consumer.apply(List.of(record(Lane.CREDENTIALS, TOKEN, sample("lane-credential"), 9)));
+    assertThat(index.find(DIGEST).revoked()).isTrue();
+  }
+
+  @Test
   void givenKeyOfAnother_whenApplied_thenThrows() {
     var record = record(Lane.CREDENTIALS, "another", sample("lane-credential"), 5);
     assertThatThrownBy(() -> consumer.apply(List.of(record)))
@@ -112,7 +133,7 @@ class LaneConsumerTest {
   }
 
   private static LaneRecord record(Lane lane, String key, byte[] value, long position) {
-    return new LaneRecord(lane, 0, position, key, value, position, null, Map.of());
+    return new LaneRecord(lane, 0, position, key, value, 0, position, null, Map.of());
   }
 
   private static byte[] sample(String name) {

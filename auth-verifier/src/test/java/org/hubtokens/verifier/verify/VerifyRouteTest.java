@@ -2,6 +2,7 @@ package org.hubtokens.verifier.verify;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
@@ -15,7 +16,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hubtokens.events.AccountName;
@@ -137,6 +140,62 @@ class VerifyRouteTest extends HubTest {
         .then()
         .statusCode(400)
         .body("detail", containsString("At-Least-Position"));
+  }
+
+  @Test
+  void givenARequestId_whenAnsweredInAnyWay_thenItComesBack() {
+    TestHub.publish(token);
+    for (Response answer :
+        List.of(
+            bearer(secret).header("X-Request-Id", "proxy:17.a_b-C").get("/verify"),
+            given().header("X-Request-Id", "proxy:17.a_b-C").get("/verify"),
+            given().header("X-Request-Id", "proxy:17.a_b-C").post("/verify"),
+            given()
+                .header("X-Request-Id", "proxy:17.a_b-C")
+                .header("At-Least-Position", "soon")
+                .get("/verify"),
+            given()
+                .header("X-Request-Id", "proxy:17.a_b-C")
+                .header("At-Least-Position", Long.MAX_VALUE)
+                .get("/verify"))) {
+      assertThat(answer.headers().getValues("X-Request-Id")).containsExactly("proxy:17.a_b-C");
+    }
+  }
+
+  @Test
+  void givenNoRequestIdOrAnUnfitOne_whenAnswered_thenEachGetsANewOne() {
+    String none = given().get("/verify").header("X-Request-Id");
+    String another = given().get("/verify").header("X-Request-Id");
+    String unfit = given().header("X-Request-Id", "a b").get("/verify").header("X-Request-Id");
+    String tooLong =
+        given().header("X-Request-Id", "a".repeat(65)).get("/verify").header("X-Request-Id");
+    assertThat(List.of(none, another, unfit, tooLong))
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.matches("[0-9a-f]{1,16}"));
+  }
+
+  @Test
+  void givenHeartbeatsOfAClockFarAhead_whenAskedForHealth_thenReadyAndDegraded() {
+    await().until(() -> health().statusCode() == 200);
+    TestHub.heartbeat(Duration.ofSeconds(60));
+    await().until(() -> String.valueOf(lanes(health(), "degraded")).contains("clock"));
+    assertThat(health().statusCode()).isEqualTo(200);
+    assertThat(lanes(health(), "clock-skew").toString()).startsWith("PT");
+    assertThat(given().get("/q/metrics").asString())
+        .containsPattern("hubtokens_verifier_clock_skew_seconds(\\{[^}]*})? [5-6]\\d\\.")
+        .containsPattern("hubtokens_verifier_degraded(\\{[^}]*})? 1\\.0");
+    for (int i = 0; i < 5; i++) {
+      TestHub.heartbeat(Duration.ZERO);
+    }
+    await().until(() -> lanes(health(), "degraded") == null);
+  }
+
+  private static Response health() {
+    return given().get("/q/health/ready");
+  }
+
+  private static Object lanes(Response health, String name) {
+    return health.path("checks.find { it.name == 'lanes' }.data.'" + name + "'");
   }
 
   @Test

@@ -49,6 +49,13 @@ public class Caller {
     return Texts.printable(http.request().getHeader("User-Agent"), LONGEST_AGENT);
   }
 
+  /**
+   * Whether the request has that header, be it empty: the framework takes an empty one for none.
+   */
+  public boolean sent(String header) {
+    return http.request().headers().contains(header);
+  }
+
   public String requestId() {
     return RequestId.of(http);
   }

@@ -63,6 +63,7 @@ class EdgeUnitTest {
   @ValueSource(strings = {"a", "A.b-c_d:1", "0123456789abcdef0123456789abcdef"})
   void givenFitRequestId_whenChoose_thenKept(String id) {
     assertThat(RequestId.choose(id)).isEqualTo(id);
+    assertThat(RequestId.chooseFast(id)).isEqualTo(id);
   }
 
   @ParameterizedTest
@@ -71,6 +72,8 @@ class EdgeUnitTest {
     assertThat(RequestId.choose(id)).hasSize(36).isNotEqualTo(id);
     assertThat(RequestId.choose("x".repeat(65))).hasSize(36);
     assertThat(RequestId.choose(null)).hasSize(36);
+    assertThat(RequestId.chooseFast(id)).matches("[0-9a-f]{1,16}").isNotEqualTo(id);
+    assertThat(RequestId.chooseFast(null)).isNotEqualTo(RequestId.chooseFast(null));
   }
 
   @Test

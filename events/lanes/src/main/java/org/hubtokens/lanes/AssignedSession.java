@@ -18,9 +18,6 @@ import org.hubtokens.events.lane.Progress;
  * thread.
  */
 final class AssignedSession {
-  /** How far ahead the relay's clock may be before it is worth a word. */
-  static final Duration MOST_SKEW = Duration.ofSeconds(5);
-
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -31,6 +28,7 @@ final class AssignedSession {
   private final PartitionApplier applier;
   private final List<TopicPartition> partitions;
   private final Completion completion;
+  private final Completion loading;
   private final RevokedBeyond revoked = new RevokedBeyond();
   private final Map<TopicPartition, Long> begins;
   private final Map<TopicPartition, Long> ends;
@@ -48,9 +46,10 @@ final class AssignedSession {
     this.settings = settings;
     this.state = state;
     this.acknowledger = acknowledger;
-    this.applier = new PartitionApplier(consumer, this::handle, state);
+    this.applier = new PartitionApplier(consumer, handler(), state);
     this.partitions = LanePartitions.of(consumer, lanes(settings.lanes()));
     this.completion = new Completion(partitions);
+    this.loading = new Completion(partitions);
     acknowledger.join();
     this.ends = consumer.endOffsets(partitions, LIMIT);
     this.begins = consumer.beginningOffsets(partitions, LIMIT);
@@ -89,6 +88,9 @@ final class AssignedSession {
    * It has loaded when it is at the end offsets and complete through the newest progress found
    * there. The second is not idle: a transaction ends in one partition a moment before it ends in
    * another, so that the end offset of a lane may lie before what a progress record covers.
+   *
+   * <p>One that is {@linkplain LaneReader.Builder#readyAtPoison ready at poison} takes a partition
+   * that is held for loaded: it will not get further by waiting.
    */
   private void load() {
     long all = 0;
@@ -97,12 +99,33 @@ final class AssignedSession {
       long begin = requireNonNull(begins.get(partition));
       long size = requireNonNull(ends.get(partition)) - begin;
       all += size;
-      done += Math.min(size, applier.next(partition) - begin);
+      long loaded = loaded(partition);
+      loading.passed(partition, loaded);
+      done += Math.min(size, loaded - begin);
     }
+    loading.advance();
     state.loaded(all == 0 ? 100 : (int) (100 * done / all));
-    if (done == all && completion.upToDate()) {
+    if (done == all && loading.upToDate()) {
       state.becameReady();
     }
+  }
+
+  private long loaded(TopicPartition partition) {
+    return settings.readyAtPoison() ? applier.tried(partition) : applier.next(partition);
+  }
+
+  private LaneHandler handler() {
+    return new LaneHandler() {
+      @Override
+      public void apply(List<LaneRecord> batch) {
+        handle(batch);
+      }
+
+      @Override
+      public void setAside(Lane lane, String key) {
+        settings.handler().setAside(lane, key);
+      }
+    };
   }
 
   private void handle(List<LaneRecord> batch) {
@@ -119,7 +142,11 @@ final class AssignedSession {
   private void announce(LaneRecord record) {
     Progress progress = record.read(Progress.class);
     completion.announced(progress);
-    state.relayClockAt(progress.headReadAt(), MOST_SKEW);
+    if (state.ready()) {
+      state.relayClock(record.writtenAt(), progress.headReadAt());
+    } else {
+      loading.announced(progress);
+    }
   }
 
   private static Set<Lane> lanes(Set<Lane> own) {

@@ -94,7 +94,6 @@ final class GroupStanding {
 
   /** The relay has got further. */
   synchronized void announced(Progress progress) {
-    state.relayClockAt(progress.headReadAt(), AssignedSession.MOST_SKEW);
     newest = progress;
     pending.addLast(progress);
     held.values().forEach(mine -> mine.completion.announced(progress));

@@ -2,6 +2,7 @@ package org.hubtokens.lanes;
 
 import java.time.Instant;
 import java.util.List;
+import org.hubtokens.events.lane.Lane;
 
 /** Applies records to what a service knows. */
 @FunctionalInterface
@@ -13,9 +14,15 @@ public interface LaneHandler {
    *
    * <p>An exception stops that partition: the record at fault is found, named in {@link
    * LaneStatus#degraded()} and given again and again until it is applied; the other partitions go
-   * on.
+   * on. On the revocations lane, where records stand for themselves, only that record waits.
    */
   void apply(List<LaneRecord> batch);
+
+  /**
+   * A record of the revocations lane cannot be applied; those behind it are all the same. Nothing
+   * but its key is known of it. Called before any record behind it is given.
+   */
+  default void setAside(Lane lane, String key) {}
 
   /**
    * In a group only: everything through {@code through} is applied in one partition of its lane,

@@ -99,6 +99,7 @@ public final class LaneReader implements AutoCloseable {
     private @Nullable String group;
     private @Nullable Duration maxAge;
     private boolean acknowledges = true;
+    private boolean readyAtPoison;
     private int mostWaiters = 1024;
     private Clock clock = Clock.systemUTC();
 
@@ -142,6 +143,15 @@ public final class LaneReader implements AutoCloseable {
       return this;
     }
 
+    /**
+     * For a reader of all partitions that rather serves what it knows: a record it cannot apply
+     * does not keep it from becoming ready, though from being complete. Default: it waits.
+     */
+    public Builder readyAtPoison() {
+      this.readyAtPoison = true;
+      return this;
+    }
+
     /** Carried in its acknowledgements: beyond this age it refuses to serve. Default: never. */
     public Builder maxAge(Duration maxAge) {
       this.maxAge = maxAge;
@@ -168,6 +178,7 @@ public final class LaneReader implements AutoCloseable {
               handler,
               group,
               acknowledges,
+              readyAtPoison,
               maxAge,
               mostWaiters,
               clock));

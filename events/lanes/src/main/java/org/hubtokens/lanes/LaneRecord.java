@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One record as it stands in a lane.
  *
  * @param value the JSON of the record; null for a tombstone
+ * @param writtenAt milliseconds since 1970, by the clock of whoever wrote it
  * @param position of the event behind it; -1 on the lanes that carry none
  * @param headers all headers by name, the last of each name
  */
@@ -22,6 +23,7 @@ public record LaneRecord(
     long offset,
     String key,
     byte @Nullable [] value,
+    long writtenAt,
     long position,
     @Nullable UUID logId,
     Map<String, String> headers) {

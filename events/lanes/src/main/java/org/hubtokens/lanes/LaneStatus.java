@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param through everything through this position is applied; -1 for nothing yet
  * @param headReadAt it knows the truth as of this instant; null before it knows any
  * @param degraded what is wrong, in words for a person; null when nothing is
+ * @param clockSkewMillis how far the relay's clock is ahead of the one here, negative: behind; 0
+ *     before a heartbeat was heard
  * @param duplicates records that were at or below a position already seen in their partition
  * @param failed failed attempts to apply a record, by cause
  */
@@ -22,6 +24,7 @@ public record LaneStatus(
     long through,
     @Nullable Instant headReadAt,
     @Nullable String degraded,
+    long clockSkewMillis,
     @Nullable UUID logId,
     long applied,
     long duplicates,

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * offset. There the partition is held: paused, set back to that record, and tried again after a
  * time that doubles up to {@link #LONGEST_PAUSE}. Nothing is ever skipped; all other partitions go
  * on. Not thread-safe.
+ *
+ * <p>The revocations lane is a set, each record of which stands for itself. There a record that
+ * cannot be applied is set aside and those behind it are applied: held back, each of them would be
+ * a token that still works. It counts as not applied, and is tried again, like any other.
  */
 final class PartitionApplier {
   static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -39,6 +43,7 @@ final class PartitionApplier {
   private final ReaderState state;
   private final RecordDecoder decoder;
   private final Map<TopicPartition, Hold> holds = new HashMap<>();
+  private final Asides asides = new Asides();
   private final Map<TopicPartition, Long> highest = new HashMap<>();
   private boolean stopped;
 
@@ -60,13 +65,25 @@ final class PartitionApplier {
       consumer.pause(consumer.assignment());
     } else {
       releaseDue();
+      retryAsides();
     }
   }
 
   /** The offset of the first record of that partition that is not applied. */
   long next(TopicPartition partition) {
     Hold hold = holds.get(partition);
-    return hold != null ? hold.offset : consumer.position(partition, POSITION_LIMIT);
+    long read = hold != null ? hold.offset : consumer.position(partition, POSITION_LIMIT);
+    return asides.first(partition, read);
+  }
+
+  /**
+   * The offset before which everything was given to the handler, whatever came of it; without end
+   * for a partition that is held, since nothing behind that record will be.
+   */
+  long tried(TopicPartition partition) {
+    return holds.containsKey(partition)
+        ? Long.MAX_VALUE
+        : consumer.position(partition, POSITION_LIMIT);
   }
 
   /** False once a record of another log was met: nothing is applied any more. */
@@ -75,6 +92,7 @@ final class PartitionApplier {
   }
 
   void forget(Collection<TopicPartition> partitions) {
+    asides.forget(partitions);
     for (TopicPartition partition : partitions) {
       holds.remove(partition);
       highest.remove(partition);
@@ -116,14 +134,22 @@ final class PartitionApplier {
       } catch (ForeignLogException e) {
         throw e;
       } catch (RuntimeException e) {
-        hold(partition, record, e);
-        return false;
+        if (!setAside(partition, record, e)) {
+          hold(partition, record, e);
+          return false;
+        }
       }
-      if (holds.remove(partition) != null && state.over(partition.toString())) {
-        LOG.info("{} goes on", partition);
+      if (holds.remove(partition) != null) {
+        goesOn(partition);
       }
     }
     return true;
+  }
+
+  private void goesOn(TopicPartition partition) {
+    if (asides.of(partition).isEmpty() && state.over(partition.toString())) {
+      LOG.info("{} goes on", partition);
+    }
   }
 
   private void deliver(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
@@ -170,7 +196,41 @@ final class PartitionApplier {
     }
   }
 
-  private static Duration longer(Duration pause) {
+  /** Returns false where the order counts, or too many are set aside already. */
+  private boolean setAside(
+      TopicPartition partition, ConsumerRecord<String, byte[]> record, RuntimeException cause) {
+    if (!partition.topic().equals(Lane.REVOCATIONS.topic()) || !asides.add(partition, record)) {
+      return false;
+    }
+    state.failed(cause);
+    state.trouble(partition.toString(), RecordDecoder.where(record) + " is set aside: " + cause);
+    LOG.warn("{} cannot be applied and is set aside", RecordDecoder.where(record), cause);
+    if (record.key() != null) {
+      handler.setAside(Lane.REVOCATIONS, record.key());
+    }
+    return true;
+  }
+
+  private void retryAsides() {
+    for (TopicPartition partition : asides.due()) {
+      asides.tryLater(partition);
+      asides.of(partition).forEach(record -> retry(partition, record));
+    }
+  }
+
+  private void retry(TopicPartition partition, ConsumerRecord<String, byte[]> record) {
+    try {
+      deliver(partition, List.of(record));
+      asides.applied(partition, record);
+      goesOn(partition);
+    } catch (ForeignLogException e) {
+      stop(e);
+    } catch (RuntimeException e) {
+      state.failed(e);
+    }
+  }
+
+  static Duration longer(Duration pause) {
     Duration twice = pause.multipliedBy(2);
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }

@@ -25,6 +25,7 @@ final class ProgressFollower {
   private final GroupStanding standing;
   private final PartitionApplier applier;
   private final Runnable wakeMember;
+  private final ReaderState state;
   private final long loadTo;
 
   ProgressFollower(
@@ -34,6 +35,7 @@ final class ProgressFollower {
       Runnable wakeMember) {
     this.consumer = consumer;
     this.standing = standing;
+    this.state = state;
     this.wakeMember = wakeMember;
     this.applier = new PartitionApplier(consumer, this::handle, state);
     LanePartitions.of(consumer, Set.of(Lane.PROGRESS, Lane.ACKS));
@@ -69,10 +71,18 @@ final class ProgressFollower {
   private void handle(List<LaneRecord> batch) {
     for (LaneRecord record : batch) {
       if (record.lane() == Lane.PROGRESS) {
-        standing.announced(record.read(Progress.class));
+        announce(record);
       } else {
         standing.heard(record.read(Acknowledgement.class));
       }
     }
+  }
+
+  private void announce(LaneRecord record) {
+    Progress progress = record.read(Progress.class);
+    if (state.ready()) {
+      state.relayClock(record.writtenAt(), progress.headReadAt());
+    }
+    standing.announced(progress);
   }
 }

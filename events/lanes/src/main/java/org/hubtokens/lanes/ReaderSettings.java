@@ -15,6 +15,7 @@ record ReaderSettings(
     LaneHandler handler,
     @Nullable String group,
     boolean acknowledges,
+    boolean readyAtPoison,
     @Nullable Duration maxAge,
     int mostWaiters,
     Clock clock) {

@@ -21,9 +21,11 @@ final class ReaderState {
   private final LongAdder duplicates = new LongAdder();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
   private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+  private final ClockSkew skew = new ClockSkew();
   private volatile Fresh fresh = new Fresh(-1, null, Long.MIN_VALUE);
   private volatile boolean ready;
   private volatile int loadedPercent;
+  private volatile long clockSkewMillis;
   private volatile @Nullable UUID logId;
 
   ReaderState(ReaderSettings settings) {
@@ -66,6 +68,7 @@ final class ReaderState {
         now.through,
         now.headReadAt,
         troubles.isEmpty() ? null : String.join("; ", troubles.values()),
+        clockSkewMillis,
         logId,
         applied.sum(),
         duplicates.sum(),
@@ -83,11 +86,19 @@ final class ReaderState {
     }
   }
 
-  /** A relay whose clock is far ahead makes everything here look younger than it is. */
-  void relayClockAt(Instant headReadAt, Duration mostSkew) {
-    long ahead = headReadAt.toEpochMilli() - clock.millis();
-    if (ahead > mostSkew.toMillis()) {
-      trouble("clock", "the relay's clock is " + ahead + " ms ahead of the one here");
+  /**
+   * Compares the relay's clock with the one here. Where they differ, tokens expire here too early
+   * or too late, and everything looks older or younger than it is.
+   *
+   * @param writtenAt when a heartbeat just heard was sent, in milliseconds
+   * @param headReadAt what it carries; not after that, unless the brokers stamp records themselves
+   */
+  void relayClock(long writtenAt, Instant headReadAt) {
+    long ahead = skew.heard(Math.max(writtenAt, headReadAt.toEpochMilli()) - clock.millis());
+    clockSkewMillis = ahead;
+    if (Math.abs(ahead) > ClockSkew.MOST_MILLIS) {
+      String where = ahead > 0 ? " ms ahead of" : " ms behind";
+      trouble("clock", "the relay's clock is " + Math.abs(ahead) + where + " the one here");
     } else {
       over("clock");
     }

@@ -46,6 +46,7 @@ final class RecordDecoder {
         record.offset(),
         key(record),
         record.value(),
+        record.timestamp(),
         position(lane, headers),
         logId,
         headers);

@@ -14,21 +14,38 @@ final class Known implements LaneHandler {
   private final Map<String, State> credentials = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final List<Long> attempts = new CopyOnWriteArrayList<>();
+  private final List<String> setAside = new CopyOnWriteArrayList<>();
   private volatile long poison = Long.MIN_VALUE;
+  private volatile long poisonedRevocation = Long.MIN_VALUE;
 
   void failAt(long position) {
     poison = position;
   }
 
+  void failAtRevocation(long position) {
+    poisonedRevocation = position;
+  }
+
   void failNoMore() {
     poison = Long.MIN_VALUE;
+    poisonedRevocation = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void setAside(Lane lane, String key) {
+    setAside.add(key);
+  }
+
+  List<String> setAside() {
+    return setAside;
   }
 
   @Override
   public void apply(List<LaneRecord> batch) {
     for (LaneRecord record : batch) {
       attempts.add(record.position());
-      if (record.position() == poison && record.lane() != Lane.REVOCATIONS) {
+      long failsAt = record.lane() == Lane.REVOCATIONS ? poisonedRevocation : poison;
+      if (record.position() == failsAt) {
         throw new IllegalStateException("poison");
       }
       take(record);

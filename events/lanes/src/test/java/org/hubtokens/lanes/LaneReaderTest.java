@@ -3,6 +3,7 @@ package org.hubtokens.lanes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LaneReaderTest {
@@ -164,6 +167,95 @@ class LaneReaderTest {
       await().atMost(SOON).until(() -> last(acks).revoked().contains(position));
     }
     assertThat(known.revoked(3)).isTrue();
+  }
+
+  @Test
+  void givenPoisonAmongRevocations_whenMoreCome_thenThoseAreAppliedAndItIsKept() throws Exception {
+    relay.credential(1);
+    start();
+    await().atMost(SOON).until(reader::ready);
+    long poisoned = relay.position();
+    known.failAtRevocation(poisoned);
+    relay.revoke(1);
+    long later = relay.revoke(2);
+    try (AckLog acks = new AckLog(kafka)) {
+      await().atMost(SOON).until(() -> last(acks).revoked().contains(later));
+      assertThat(last(acks).revoked()).doesNotContain(poisoned);
+    }
+    assertThat(known.revoked(2)).isTrue();
+    assertThat(known.setAside()).containsExactly(TestRelay.credentialOf(1).tokenId().toString());
+    assertThat(reader.through()).isEqualTo(poisoned - 1);
+    assertThat(reader.status().degraded()).contains(Lane.REVOCATIONS.topic(), "offset 0", "poison");
+
+    known.failNoMore();
+    await().atMost(SOON).until(() -> reader.through() == later);
+    assertThat(known.revoked(1)).isTrue();
+    assertThat(reader.status().degraded()).isNull();
+  }
+
+  @Test
+  void givenMorePoisonAmongRevocationsThanIsKept_whenMet_thenItsPartitionStops() throws Exception {
+    for (int i = 0; i <= Asides.MOST; i++) {
+      relay.directly(ofVersion2(relay.revocation(i, i)));
+    }
+    relay.directly(relay.revocation(7_000, 7_000));
+    start();
+    await()
+        .atMost(SOON)
+        .until(() -> String.valueOf(reader.status().degraded()).contains("offset 1000 cannot"));
+    assertThat(known.setAside()).hasSize(Asides.MOST);
+    assertThat(known.revoked(7_000)).isFalse();
+    assertThat(reader.ready()).isFalse();
+  }
+
+  @Test
+  void givenPoisonAtTheStart_whenReadyAtPoison_thenReadyWithWhatCameBeforeAndSaysSo()
+      throws Exception {
+    relay.credential(0);
+    known.failAt(1);
+    relay.credential(0);
+    relay.credential(inAnotherPartitionThan(0));
+    relay.directly(ofVersion2(relay.revocation(5, 9)));
+    relay.directly(relay.revocation(6, 10));
+    reader = builder().readyAtPoison().build().start();
+    await().atMost(SOON).until(reader::ready);
+    assertThat(known.accepts(0)).isTrue();
+    assertThat(known.accepts(inAnotherPartitionThan(0))).isTrue();
+    assertThat(known.revoked(6)).isTrue();
+    assertThat(reader.status().degraded())
+        .contains(Lane.CREDENTIALS.topic(), Lane.REVOCATIONS.topic());
+    assertThat(reader.through()).isLessThan(1);
+    assertThat(reader.awaitThrough(1, Duration.ofMillis(100))).isFalse();
+  }
+
+  private static ProducerRecord<String, byte[]> ofVersion2(ProducerRecord<String, byte[]> record) {
+    record.headers().remove(LaneHeaders.VERSION);
+    return LaneRecords.with(record, LaneHeaders.VERSION, "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-10, 10})
+  void givenAClockThatIsOff_whenHeartbeatsCome_thenDegradedAndSaysByHowMuch(long seconds)
+      throws Exception {
+    Clock off = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+    reader = builder().clock(off).build().start();
+    await().atMost(SOON).until(reader::ready);
+    relay.heartbeat();
+    await().atMost(SOON).until(() -> reader.status().degraded() != null);
+    assertThat(reader.status().degraded()).contains(seconds < 0 ? "ahead of the one" : "behind");
+    assertThat(reader.status().clockSkewMillis() / -1000.0)
+        .isCloseTo(seconds, org.assertj.core.data.Offset.offset(4.0));
+    assertThat(reader.ready()).isTrue();
+  }
+
+  @Test
+  void givenAClockThatIsALittleOff_whenHeartbeatsCome_thenNotDegraded() throws Exception {
+    Clock off = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-4));
+    reader = builder().clock(off).build().start();
+    await().atMost(SOON).until(reader::ready);
+    relay.heartbeat();
+    await().atMost(SOON).until(() -> reader.status().clockSkewMillis() != 0);
+    assertThat(reader.status().degraded()).isNull();
   }
 
   @Test

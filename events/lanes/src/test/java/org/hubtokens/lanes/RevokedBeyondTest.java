@@ -28,6 +28,6 @@ class RevokedBeyondTest {
   }
 
   private static LaneRecord revocation(long position) {
-    return new LaneRecord(Lane.REVOCATIONS, 0, position, "k", null, position, null, Map.of());
+    return new LaneRecord(Lane.REVOCATIONS, 0, position, "k", null, 0, position, null, Map.of());
   }
 }

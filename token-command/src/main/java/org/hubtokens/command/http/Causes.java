@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.hubtokens.command.token.Cause;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of the request being served what goes into the metadata of its events. */
@@ -41,14 +42,20 @@ public class Causes {
         caller.clientAddress(),
         caller.userAgent(),
         caller.requestId(),
-        key == null ? null : repetition(key, method, path, body));
+        repetition(key, method, path, body));
   }
 
-  private static Cause.Repetition repetition(
-      String key, String method, String path, byte @Nullable [] body) {
-    if (!KEY.matcher(key).matches()) {
+  private Cause.@Nullable Repetition repetition(
+      @Nullable String key, String method, String path, byte @Nullable [] body) {
+    if (key == null && !caller.sent(EdgeHeaders.IDEMPOTENCY_KEY)) {
+      return null;
+    }
+    // An empty one was meant to be a key: whoever sent it would repeat the request without harm.
+    if (key == null || !KEY.matcher(key).matches()) {
       throw new ApiException(
-          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters, without spaces");
+          400,
+          "Idempotency-Key: must be 1 to 255 visible ASCII characters, without spaces;"
+              + " send a new one for each command, or leave the header out");
     }
     return new Cause.Repetition(key, fingerprint(method, path, body));
   }

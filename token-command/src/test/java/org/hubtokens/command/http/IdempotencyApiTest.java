@@ -1,6 +1,7 @@
 package org.hubtokens.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hubtokens.command.http.Api.GOOD;
@@ -93,9 +94,15 @@ class IdempotencyApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "é"})
+  @ValueSource(strings = {"", " ", "a b", "é"})
   void givenUnfitKey_whenCreate_thenRefused(String key) {
-    refused(as(alice, GOOD).header(HEADER, key).post(TOKENS), 400);
+    String path = TOKENS + "/" + create(alice).path("uuid");
+    String change = "{\"is_active\":false}";
+    refused(as(alice, GOOD).header(HEADER, key).post(TOKENS), 400)
+        .body("message", containsString("leave the header out"));
+    refused(as(alice, change).header(HEADER, key).patch(path), 400);
+    refused(as(alice).header(HEADER, key).delete(path), 400);
+    as(alice, change).patch(path).then().statusCode(200); // nothing had been done
     refused(as(alice, GOOD).header(HEADER, "k".repeat(256)).post(TOKENS), 400);
   }
 

@@ -13,10 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a log and its store and cuts the connection in the middle of an insert. */
-final class CuttingProxy implements AutoCloseable {
+/**
+ * Stands between a log and its store and cuts the connection in the middle of an insert into the
+ * log.
+ */
+public final class CuttingProxy implements AutoCloseable {
   /** Where to cut the next insert. */
-  enum Cut {
+  public enum Cut {
     NEVER,
     /** The store never sees it. */
     BEFORE_THE_WRITE,
@@ -26,13 +29,22 @@ final class CuttingProxy implements AutoCloseable {
     HELD_BACK
   }
 
+  /** As BSON writes {@code insert: "log"}. */
+  private static final String INSERT_INTO_LOG =
+      "\u0002insert\u0000\u0004\u0000\u0000\u0000log\u0000";
+
+  /** What to do with the next insert, and what happens before the connection is cut. */
+  private record Plan(Cut cut, Runnable meanwhile) {
+    static final Plan NONE = new Plan(Cut.NEVER, () -> {});
+  }
+
   private final ServerSocket server;
   private final int storePort;
-  private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+  private final AtomicReference<Plan> next = new AtomicReference<>(Plan.NONE);
   private final AtomicInteger cuts = new AtomicInteger();
   private final BlockingQueue<byte[]> held = new LinkedBlockingQueue<>();
 
-  CuttingProxy(int storePort) {
+  public CuttingProxy(int storePort) {
     this.storePort = storePort;
     try {
       this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -42,20 +54,25 @@ final class CuttingProxy implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  String connectionString() {
+  public String connectionString() {
     return "mongodb://127.0.0.1:" + server.getLocalPort() + "/?retryWrites=false&retryReads=false";
   }
 
-  void cutNext(Cut cut) {
-    next.set(cut);
+  public void cutNext(Cut cut) {
+    cutNext(cut, () -> {});
   }
 
-  int cuts() {
+  /** The same; whoever waits for the answer waits until {@code meanwhile} has run. */
+  public void cutNext(Cut cut, Runnable meanwhile) {
+    next.set(new Plan(cut, meanwhile));
+  }
+
+  public int cuts() {
     return cuts.get();
   }
 
   /** Hands the writes held back to the store now, and waits for its answers. */
-  void release() throws IOException {
+  public void release() throws IOException {
     try (Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort)) {
       for (byte[] late = held.poll(); late != null; late = held.poll()) {
         send(store.getOutputStream(), late);
@@ -82,20 +99,15 @@ final class CuttingProxy implements AutoCloseable {
         store) {
       while (true) {
         byte[] request = message(client.getInputStream());
-        Cut cut = isInsert(request) ? next.getAndSet(Cut.NEVER) : Cut.NEVER;
-        if (cut == Cut.BEFORE_THE_WRITE) {
-          cuts.incrementAndGet();
-          return;
-        }
-        if (cut == Cut.HELD_BACK) {
-          held.add(request);
-          cuts.incrementAndGet();
+        Plan plan = isInsert(request) ? next.getAndSet(Plan.NONE) : Plan.NONE;
+        if (plan.cut == Cut.BEFORE_THE_WRITE || plan.cut == Cut.HELD_BACK) {
+          cut(plan, request);
           return;
         }
         send(store.getOutputStream(), request);
         byte[] answer = message(store.getInputStream());
-        if (cut == Cut.AFTER_THE_WRITE) {
-          cuts.incrementAndGet();
+        if (plan.cut == Cut.AFTER_THE_WRITE) {
+          cut(plan, request);
           return;
         }
         send(client.getOutputStream(), answer);
@@ -105,9 +117,17 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
+  private void cut(Plan plan, byte[] request) {
+    if (plan.cut == Cut.HELD_BACK) {
+      held.add(request);
+    }
+    plan.meanwhile.run();
+    cuts.incrementAndGet();
+  }
+
   private static boolean isInsert(byte[] request) {
     String text = new String(request, StandardCharsets.ISO_8859_1);
-    return text.contains("\u0002insert\u0000");
+    return text.contains(INSERT_INTO_LOG);
   }
 
   /** A message of the wire protocol begins with its length, little-endian. */

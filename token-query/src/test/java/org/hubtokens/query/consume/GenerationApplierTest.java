@@ -170,6 +170,7 @@ class GenerationApplierTest {
         position,
         ALICE.value(),
         value,
+        0,
         position,
         log,
         Map.of(LaneHeaders.CE_TYPE, type, LaneHeaders.CE_TIME, "2026-01-05T09:30:00Z"));

@@ -210,7 +210,7 @@ class GenerationKeeperTest {
 
         @Override
         public LaneStatus status() {
-          return new LaneStatus(true, 100, 0, TIME, null, null, 0, 0, Map.of());
+          return new LaneStatus(true, 100, 0, TIME, null, 0, null, 0, 0, Map.of());
         }
 
         @Override

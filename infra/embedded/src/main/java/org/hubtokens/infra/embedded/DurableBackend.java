@@ -19,7 +19,6 @@ import org.h2.mvstore.MVStore;
  */
 final class DurableBackend extends H2Backend {
   private static final int CACHE_MEGABYTES = 128;
-  private static final int COMMITS_BETWEEN_COMPACTIONS = 512;
   private static final int WANTED_FILL_PERCENT = 50;
   private static final int COMPACTED_BYTES = 8 << 20;
 
@@ -42,10 +41,15 @@ final class DurableBackend extends H2Backend {
 
   private final Set<String> opened;
   private final GroupCommit commits;
-  private int sinceCompaction;
+  private final Compaction compaction;
 
   DurableBackend(MVStore store) {
+    this(store, () -> store.compact(WANTED_FILL_PERCENT, COMPACTED_BYTES));
+  }
+
+  DurableBackend(MVStore store, Runnable compact) {
     this.opened = ConcurrentHashMap.newKeySet();
+    this.compaction = new Compaction(compact);
     super(store);
     this.commits = new GroupCommit(this::commitAndTidy);
     store.commit();
@@ -108,10 +112,15 @@ final class DurableBackend extends H2Backend {
   }
 
   private void commitAndTidy() {
+    requireOpen(); // a commit of a closed store does nothing, and says nothing
     commit();
-    if (++sinceCompaction >= COMMITS_BETWEEN_COMPACTIONS) {
-      sinceCompaction = 0;
-      getMvStore().compact(WANTED_FILL_PERCENT, COMPACTED_BYTES);
+    requireOpen();
+    compaction.committed();
+  }
+
+  private void requireOpen() {
+    if (getMvStore().isClosed()) {
+      throw new IllegalStateException("its file was closed, by an error or because it stops");
     }
   }
 

@@ -1,5 +1,7 @@
 package org.hubtokens.infra.launcher;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +52,7 @@ final class Gateway implements AutoCloseable {
         .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(16_384))
         .requestHandler(
             request -> owner(request.method(), String.valueOf(request.path())).handle(request))
+        .invalidRequestHandler(Gateway::refuse)
         .listen(settings.port(), settings.bind())
         .toCompletionStage()
         .toCompletableFuture()
@@ -112,9 +115,34 @@ final class Gateway implements AutoCloseable {
     }
   }
 
+  /** What is no request at all: by itself the server would give a bare status, or nothing. */
+  private static void refuse(HttpServerRequest request) {
+    switch (request.decoderResult().cause()) {
+      case TooLongHttpLineException _ -> refuse(request, 414, "the request's address is too long");
+      case TooLongHttpHeaderException _ ->
+          refuse(request, 431, "the request's headers are too large");
+      default -> refuse(request, 400, "malformed request");
+    }
+  }
+
+  private static void refuse(HttpServerRequest request, int status, String text) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Connection", "close")
+        .end(error(status, text))
+        .onComplete(_ -> request.connection().close());
+  }
+
+  /** The body of all errors; texts are ours and need no quoting. */
+  private static Buffer error(int status, String text) {
+    String more = status == 400 ? ",\"text\":\"" + text + "\"" : "";
+    return Buffer.buffer("{\"detail\":\"" + text + "\",\"message\":\"" + text + "\"" + more + "}");
+  }
+
   private static ProxyResponse away(ProxyContext context, String name) {
-    String text = name + " is away; try again soon";
-    Buffer body = Buffer.buffer("{\"detail\":\"" + text + "\",\"message\":\"" + text + "\"}");
+    Buffer body = error(502, name + " is away; try again soon");
     return context
         .request()
         .release()

@@ -43,7 +43,7 @@ public final class Hub implements AutoCloseable {
     this.data = folder.resolve("data");
     this.output = folder.resolve("output");
     this.settings = settings;
-    this.process = launch();
+    this.process = launch(Map.of());
   }
 
   /** Starts a run and waits until every part is ready. */
@@ -69,7 +69,12 @@ public final class Hub implements AutoCloseable {
 
   /** Starts it again on the same ports and data, after {@link #kill()} or {@link #stop()}. */
   public void restart() {
-    process = launch();
+    restart(Map.of());
+  }
+
+  /** The same with further environment variables, for this life of it only. */
+  public void restart(Map<String, String> further) {
+    process = launch(further);
     awaitReady();
   }
 
@@ -251,8 +256,9 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  private Process launch() {
+  private Process launch(Map<String, String> further) {
     Map<String, String> environment = new HashMap<>(settings);
+    environment.putAll(further);
     environment.put("HUBTOKENS_PORT", Integer.toString(port));
     environment.put("HUBTOKENS_DATA", data.toString());
     environment.put("HUBTOKENS_BUILD", "never"); // whoever runs this has just built it

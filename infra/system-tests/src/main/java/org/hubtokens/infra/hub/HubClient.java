@@ -113,8 +113,12 @@ public final class HubClient {
   }
 
   /** What {@code /verify} says to a secret. */
-  public Answer verify(String secret) {
-    return call(request("/verify").header("Authorization", "Bearer " + secret).GET());
+  public Answer verify(String secret, String... headersAndValues) {
+    HttpRequest.Builder request = request("/verify").header("Authorization", "Bearer " + secret);
+    if (headersAndValues.length > 0) {
+      request.headers(headersAndValues);
+    }
+    return call(request.GET());
   }
 
   /** A call with Basic credentials instead of the session. */

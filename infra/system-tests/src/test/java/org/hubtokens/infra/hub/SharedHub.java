@@ -1,14 +1,20 @@
 package org.hubtokens.infra.hub;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands one run to all tests that leave its parts as they found them; it is stopped after the last
- * of them.
+ * of them. Its commands wait long for readers: no reader of it is ever late because the machine is
+ * busy, so that a test may demand what holds where none is.
  */
 final class SharedHub implements ParameterResolver {
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          "HUBTOKENS_COMMAND_CONFIRM_LIMIT", "20s",
+          "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -20,6 +26,6 @@ final class SharedHub implements ParameterResolver {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(Hub.class, _ -> Hub.start(), Hub.class);
+        .computeIfAbsent(Hub.class, _ -> Hub.start(PATIENT), Hub.class);
   }
 }

@@ -2,12 +2,7 @@ package org.hubtokens.infra.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bson.Document;
-import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,32 +74,13 @@ class TwoWritersIT {
     }
   }
 
-  private static Map<String, Integer> renamesInLog(Hub hub) throws IOException {
+  private static Map<String, Integer> renamesInLog(Hub hub) {
     Map<String, Integer> labels = new HashMap<>();
-    long next = 0;
-    byte[] previous = new byte[32];
-    for (Document commit : commits(hub)) {
-      assertThat(commit.getLong("_id")).isEqualTo(next);
-      assertThat(commit.get("prev", Binary.class).getData()).isEqualTo(previous);
-      previous = commit.get("hash", Binary.class).getData();
-      next += commit.getInteger("n");
-      for (Document event : commit.getList("ev", Document.class)) {
-        if (event.getString("t").equals("token-label-changed")) {
-          byte[] payload = event.get("p", Binary.class).getData();
-          labels.merge(
-              new ObjectMapper().readTree(payload).required("to").asText(), 1, Integer::sum);
-        }
+    for (StoredLog.Event event : StoredLog.of(hub)) {
+      if (event.type().equals("token-label-changed")) {
+        labels.merge(event.payload().required("to").asText(), 1, Integer::sum);
       }
     }
     return labels;
-  }
-
-  private static List<Document> commits(Hub hub) {
-    try (MongoClient mongo = MongoClients.create(hub.mongo())) {
-      List<Document> commits =
-          mongo.getDatabase("hubtokens").getCollection("log").find().into(new ArrayList<>());
-      commits.sort(Comparator.comparing(commit -> commit.getLong("_id")));
-      return commits;
-    }
   }
 }
