@@ -38,11 +38,13 @@ class RefreshTokens {
   private final Jwts jwts;
   private final Identification identification;
   private final boolean wanted;
+  private final boolean passwords;
 
   RefreshTokens(Jwts jwts, Identification identification, VerifierSettings settings) {
     this.jwts = jwts;
     this.identification = identification;
     this.wanted = settings.registry().refreshTokens();
+    this.passwords = settings.registry().passwords();
   }
 
   /** Whether this hub gives and takes them. */
@@ -84,9 +86,13 @@ class RefreshTokens {
 
   private Identity again(JsonNode claims) {
     String account = claims.path("sub").asText();
-    return claims.has(DIGEST)
-        ? identification.again(account, SecretDigest.ofHex(claims.path(DIGEST).asText()))
-        : identification.again(account, Instant.parse(claims.path(VALID_FROM).asText()));
+    if (claims.has(DIGEST)) {
+      return identification.again(account, SecretDigest.ofHex(claims.path(DIGEST).asText()));
+    }
+    Instant validFrom = Instant.parse(claims.path(VALID_FROM).asText());
+    return passwords
+        ? identification.again(account, validFrom)
+        : refused("this login was made with a password, which is not taken here any more");
   }
 
   private static Identity refused(String text) {

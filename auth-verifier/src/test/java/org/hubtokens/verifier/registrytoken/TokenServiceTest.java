@@ -160,7 +160,9 @@ class TokenServiceTest {
 
   @Test
   void givenNoPasswords_whenOneComes_thenToldToUseATokenWhetherRightOrWrong() {
+    String refresh = refreshOf(byPassword());
     settings.put("registry.passwords", "false");
+    refused(refresh, "token-unknown", "log in again");
     for (String password : List.of(PASSWORD, "wrong")) {
       Response answer = ask(new Credentials.Pair("alice", password, Attempt.ALONE));
       assertThat(answer.getStatus()).isEqualTo(401);

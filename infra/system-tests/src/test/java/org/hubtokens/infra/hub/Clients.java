@@ -134,12 +134,15 @@ record Clients(Path folder) {
         Tool.PODMAN, "", "search", List.of("--tls-verify=false", "127.0.0.1:" + port + "/"));
   }
 
+  /** In the format that docker of every age reads. */
   Ended push(Path image, int port, String repository, String account, String secret) {
     return run(
         "",
         "skopeo",
         "copy",
         "--insecure-policy",
+        "--format",
+        "v2s2",
         "--dest-tls-verify=false",
         "--dest-creds",
         account + ":" + secret,
