@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -58,13 +59,22 @@ final class JustRefused {
   }
 
   synchronized void add(String code) {
-    ends.put(code, nanos.getAsLong() + keptNanos);
+    long now = nanos.getAsLong();
+    Iterator<Long> oldest = ends.values().iterator();
+    while (oldest.hasNext() && oldest.next() - now <= 0) {
+      oldest.remove();
+    }
+    ends.put(code, now + keptNanos);
   }
 
   /** Whether it was added a moment ago; then it is forgotten. */
   synchronized boolean take(String code) {
     Long end = ends.remove(code);
     return end != null && end - nanos.getAsLong() > 0;
+  }
+
+  synchronized int size() {
+    return ends.size();
   }
 
   private static final class Bounded extends LinkedHashMap<String, Long> {

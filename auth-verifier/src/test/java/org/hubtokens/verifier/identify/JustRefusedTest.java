@@ -44,6 +44,16 @@ class JustRefusedTest {
   }
 
   @Test
+  void givenOldTries_whenANewOneComes_thenOnlyThatIsKept() {
+    refused.add("one");
+    refused.add("two");
+    nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+    refused.add("three");
+    assertThat(refused.size()).isEqualTo(1);
+    assertThat(refused.take("three")).isTrue();
+  }
+
+  @Test
   void givenVeryMany_whenAdded_thenTheOldestAreForgotten() {
     for (int i = 0; i <= 100; i++) {
       refused.add(refused.code("alice", "::1", ALICE, "wrong" + i));
