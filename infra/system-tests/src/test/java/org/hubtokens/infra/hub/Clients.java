@@ -175,9 +175,7 @@ record Clients(Path folder) {
               case PODMAN -> withOwnStore("podman", verb);
               case BUILDAH -> withOwnStore("buildah", verb);
             });
-    if (!arguments.getLast().startsWith("oci:") || tool == Tool.SKOPEO) {
-      command.add("--authfile=" + authFile(tool));
-    }
+    command.add("--authfile=" + authFile(tool));
     command.addAll(arguments);
     return run(input, command.toArray(String[]::new));
   }
@@ -194,8 +192,9 @@ record Clients(Path folder) {
     return command;
   }
 
+  /** Beside the folder of credentials: podman takes no long path. */
   private String path(String name) {
-    return folder.resolve(name).toString();
+    return folder.resolveSibling(name).toString();
   }
 
   /** podman wants it to exist. */
