@@ -6,7 +6,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.RepositoryPattern;
 import org.hubtokens.events.secret.TokenFormat;
 
 /** Refuses a value that cannot work before anything is served. */
@@ -15,7 +19,7 @@ public class SettingsCheck {
 
   private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]+/([a-z0-9._/-]+|\\*)");
+  private static final String PREFIX = "hubtokens.verifier.";
   private static final Duration DAYS_30 = Duration.ofDays(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -43,7 +47,8 @@ public class SettingsCheck {
                 require(
                     INSTANCE.matcher(id).matches(),
                     "instance-id",
-                    "has other characters than letters, digits, '.', '_' and '-', or is longer than 64"));
+                    "has other characters than letters, digits, '.', '_' and '-', or is longer than"
+                        + " 64"));
     settings
         .maxStaleness()
         .ifPresent(
@@ -59,19 +64,16 @@ public class SettingsCheck {
     try {
       var _ = new TokenFormat(prefix);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("hubtokens.verifier.token-prefix: " + e.getMessage(), e);
+      throw new IllegalArgumentException(PREFIX + "token-prefix: " + e.getMessage(), e);
     }
   }
 
   private static void checkVerify(VerifierSettings.Verify verify) {
     between("verify.position-wait", verify.positionWait(), Duration.ofMillis(1), MINUTE);
     between("verify.position-waiters", verify.positionWaiters(), 0, 1_000_000);
-    for (String repository : verify.publicRepositories().orElse(List.of())) {
-      require(
-          REPOSITORY.matcher(repository).matches(),
-          "verify.public-repositories",
-          "each is namespace/name or namespace/*");
-    }
+    each("verify.public-repositories", verify.publicRepositories(), RepositoryPattern::new);
+    each("verify.shared-repositories", verify.sharedRepositories(), Share::parse);
+    each("verify.catalog-accounts", verify.catalogAccounts(), AccountName::new);
   }
 
   private static void checkKeys(VerifierSettings.Keys keys) {
@@ -87,9 +89,9 @@ public class SettingsCheck {
           "registry.services",
           "has a name that no challenge can carry");
       require(
-          !service.equals("hubtokens-api"),
+          !service.equals("hubtokens-api") && !service.equals("hubtokens-refresh"),
           "registry.services",
-          "must not hold hubtokens-api, which names sessions");
+          "must not hold hubtokens-api or hubtokens-refresh, which name tokens of another kind");
     }
     between("registry.token-lifetime", registry.tokenLifetime(), MINUTE, Duration.ofHours(1));
     registry
@@ -117,6 +119,18 @@ public class SettingsCheck {
     between("password.remembered", password.remembered(), 1, 10_000_000);
   }
 
+  private static void each(
+      String name, Optional<List<String>> values, Function<String, Object> parser) {
+    for (String value : values.orElse(List.of())) {
+      try {
+        var _ = parser.apply(value);
+      } catch (IllegalArgumentException e) {
+        String text = PREFIX + name + ": '" + value + "': " + e.getMessage();
+        throw new IllegalArgumentException(text, e);
+      }
+    }
+  }
+
   private static void between(String name, Duration value, Duration least, Duration most) {
     require(
         value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
@@ -130,7 +144,7 @@ public class SettingsCheck {
 
   private static void require(boolean good, String name, String problem) {
     if (!good) {
-      throw new IllegalArgumentException("hubtokens.verifier." + name + " " + problem);
+      throw new IllegalArgumentException(PREFIX + name + " " + problem);
     }
   }
 }

@@ -54,10 +54,16 @@ public interface VerifierSettings {
     boolean registryPaths();
 
     /**
-     * Repositories that everybody may pull: {@code namespace/name}, or {@code namespace/*} for all
-     * of them.
+     * Repositories that everybody may pull: {@code alice/app}, {@code alice/app-*}, {@code
+     * alice/*}.
      */
     Optional<List<String>> publicRepositories();
+
+    /** What accounts may do in those of others: {@code bobby=alice/app-*:pull+push}. */
+    Optional<List<String>> sharedRepositories();
+
+    /** Accounts whose tokens may list the repositories of everybody. */
+    Optional<List<String>> catalogAccounts();
   }
 
   /** Where the signing keys are. */
@@ -89,6 +95,14 @@ public interface VerifierSettings {
 
     /** Full URL of the token service in challenges; by default as the client addressed the hub. */
     Optional<URI> realm();
+
+    /** Whether a password does for a token, or only a personal access token. */
+    @WithDefault("true")
+    boolean passwords();
+
+    /** Whether clients that ask for a refresh token get one. */
+    @WithDefault("false")
+    boolean refreshTokens();
   }
 
   /** Sessions of the hub's own API. */

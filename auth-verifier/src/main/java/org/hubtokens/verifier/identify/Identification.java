@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hubtokens.events.Account;
@@ -34,6 +35,12 @@ public class Identification {
   private static final String WRONG =
       "incorrect authentication credentials; check the account name and the password, or use a"
           + " personal access token";
+  private static final String ENDED =
+      "this login was ended by a change of the account's password; log in again";
+
+  /** A client that repeats a failed try does so at once. */
+  private static final Duration PAIR = Duration.ofSeconds(5);
+
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final SecretDigest NO_DIGEST = new SecretDigest(0, 0, 0, 0);
   private static final TokenId NO_TOKEN = new TokenId(new UUID(0, 0));
@@ -43,6 +50,7 @@ public class Identification {
   private final TokenFormat format;
   private final PasswordCheck passwords;
   private final Throttle throttle;
+  private final JustRefused justRefused;
 
   @Inject
   public Identification(CredentialIndex index, TokenVerifier verifier, VerifierSettings settings) {
@@ -53,6 +61,7 @@ public class Identification {
     this.passwords = new PasswordCheck(limits.threads(), limits.queue());
     this.throttle =
         new Throttle(limits.failures(), limits.window(), limits.remembered(), System::nanoTime);
+    this.justRefused = new JustRefused(PAIR, limits.remembered(), System::nanoTime);
   }
 
   @PreDestroy
@@ -62,7 +71,36 @@ public class Identification {
 
   /** Blocks while a password is checked: not for event loops. */
   public Identity identify(String user, String secret, String address) {
-    return format.claims(secret) ? byToken(user, secret) : byPassword(user, secret, address);
+    return identify(user, secret, address, Attempt.ALONE);
+  }
+
+  /** As above, for one try of possibly two that are the same. */
+  public Identity identify(String user, String secret, String address, Attempt attempt) {
+    return isToken(secret) ? byToken(user, secret) : byPassword(user, secret, address, attempt);
+  }
+
+  /** Whether it is taken for a token, however malformed, and never for a password. */
+  public boolean isToken(String secret) {
+    return format.claims(secret);
+  }
+
+  /** Again who signed in earlier with the token of this digest. */
+  public Identity again(String user, SecretDigest digest) {
+    return byDigest(user, digest);
+  }
+
+  /** Again who signed in earlier with a password, when sessions were valid from that instant. */
+  public Identity again(String user, Instant sessionsValidFrom) {
+    if (!verifier.fresh()) {
+      return Refused.of(Reason.KNOWLEDGE_TOO_OLD);
+    }
+    Account account = find(user);
+    if (account == null) {
+      return Refused.of(Reason.UNKNOWN);
+    }
+    return sessionsValidFrom.isBefore(account.sessionsValidFrom())
+        ? new Refused(Reason.UNKNOWN, ENDED)
+        : owner(account);
   }
 
   private Identity byToken(String user, String secret) {
@@ -70,6 +108,10 @@ public class Identification {
     if (digest == null) {
       return Refused.of(Reason.MALFORMED);
     }
+    return byDigest(user, digest);
+  }
+
+  private Identity byDigest(String user, SecretDigest digest) {
     return switch (verifier.identify(user, digest)) {
       case Verdict.Denied(Reason reason) -> Refused.of(reason);
       case Verdict.Allowed(Credential credential) -> known(credential, digest);
@@ -84,19 +126,26 @@ public class Identification {
         : new Known(presented, credential, account, Known.BY_TOKEN + credential.tokenId());
   }
 
-  private Identity byPassword(String user, String password, String address) {
+  private Identity byPassword(String user, String password, String address, Attempt attempt) {
     if (!verifier.fresh()) {
       return Refused.of(Reason.KNOWLEDGE_TOO_OLD);
+    }
+    Account account = find(user);
+    if (attempt == Attempt.PERHAPS_SECOND
+        && justRefused.take(justRefused.code(user, address, account, password))) {
+      return new Refused(Reason.UNKNOWN, WRONG);
     }
     Duration wait = throttle.mustWait(user, address);
     if (wait.isPositive()) {
       return new Throttled(wait);
     }
-    Account account = find(user);
     return switch (passwords.check(account, password)) {
       case BUSY -> new Throttled(SOON);
       case WRONG -> {
         throttle.failed(user, address);
+        if (attempt == Attempt.FIRST_OF_TWO) {
+          justRefused.add(justRefused.code(user, address, account, password));
+        }
         yield new Refused(Reason.UNKNOWN, WRONG);
       }
       case RIGHT -> {

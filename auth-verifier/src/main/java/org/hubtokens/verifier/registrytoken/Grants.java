@@ -1,63 +1,54 @@
 package org.hubtokens.verifier.registrytoken;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessDecision;
-import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Presented;
-import org.hubtokens.verifier.verify.PublicRepositories;
+import org.hubtokens.verifier.verify.Openings;
 import org.jspecify.annotations.Nullable;
 
 /** Of what is asked, what may be had. Less is no error. */
 @Singleton
 class Grants {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private final Openings openings;
 
-  private final PublicRepositories open;
-
-  Grants(PublicRepositories open) {
-    this.open = open;
+  Grants(Openings openings) {
+    this.openings = openings;
   }
 
-  /** The JWT's access list; {@code presented} is null for nobody in particular. */
-  ArrayNode access(Map<String, Set<Action>> asked, @Nullable Presented presented, Instant now) {
-    ArrayNode access = JSON.createArrayNode();
-    asked.forEach(
-        (repository, actions) -> {
-          Set<Action> granted = granted(repository, actions, presented, now);
-          if (!granted.isEmpty()) {
-            ArrayNode names =
-                access
-                    .addObject()
-                    .put("type", "repository")
-                    .put("name", repository)
-                    .putArray("actions");
-            granted.forEach(action -> names.add(action.wire()));
-          }
-        });
-    return access;
+  /** What {@code presented} may have of it, null for nobody in particular. */
+  Granted grant(ScopeRequest asked, @Nullable Presented presented, Instant now) {
+    Map<String, Set<Action>> repositories = new LinkedHashMap<>();
+    asked
+        .repositories()
+        .forEach(
+            (repository, actions) -> {
+              Set<Action> granted = granted(repository, actions, presented, now);
+              if (!granted.isEmpty()) {
+                repositories.put(repository, granted);
+              }
+            });
+    boolean catalog =
+        asked.catalog()
+            && presented != null
+            && AccessDecision.decide(presented, openings.catalog(), now).allowed();
+    return new Granted(repositories, catalog);
   }
 
   private Set<Action> granted(
       String repository, Set<Action> actions, @Nullable Presented presented, Instant now) {
-    boolean everybodys = open.contains(repository);
     Set<Action> granted = EnumSet.noneOf(Action.class);
     for (Action action : actions) {
       boolean allowed =
           presented == null
-              ? everybodys && action == Action.PULL
-              : AccessDecision.decide(
-                      presented,
-                      new AccessRequest.OnRepository(repository, action, everybodys),
-                      now)
-                  .allowed();
+              ? action == Action.PULL && openings.everybodys(repository)
+              : AccessDecision.decide(presented, openings.on(repository, action), now).allowed();
       if (allowed) {
         granted.add(action);
       }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import org.hubtokens.edge.ApiException;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.verifier.identify.Identity;
 
@@ -17,6 +18,13 @@ final class RegistryErrors {
   private static final String CHALLENGE = "Basic realm=\"hubtokens\", charset=\"UTF-8\"";
 
   private RegistryErrors() {}
+
+  /** What is wrong with the request itself. */
+  static Response malformed(ApiException problem) {
+    return error(problem.status(), "UNSUPPORTED", problem.text())
+        .header("Connection", problem.status() == 413 ? "close" : null) // the rest is not read
+        .build();
+  }
 
   static Response refused(Identity.Refused refused) {
     return switch (refused.reason()) {

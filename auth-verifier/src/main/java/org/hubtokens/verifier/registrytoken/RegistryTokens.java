@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.keys.Jwts;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and recognises the JWTs that registries take. */
 @Singleton
@@ -18,19 +20,20 @@ class RegistryTokens {
 
   static final String TYPE = "JWT";
   static final String ISSUER = "hubtokens";
+  private static final long LEAST_SECONDS = 60;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Jwts jwts;
   private final ServingClock clock;
   private final List<String> services;
-  private final long lifetimeSeconds;
+  private final long mostSeconds;
   private final boolean x5c;
 
   RegistryTokens(Jwts jwts, ServingClock clock, VerifierSettings settings) {
     this.jwts = jwts;
     this.clock = clock;
     this.services = List.copyOf(settings.registry().services());
-    this.lifetimeSeconds = settings.registry().tokenLifetime().toSeconds();
+    this.mostSeconds = settings.registry().tokenLifetime().toSeconds();
     this.x5c = settings.registry().x5c();
   }
 
@@ -39,7 +42,8 @@ class RegistryTokens {
    *
    * @param subject the account; empty for nobody in particular
    */
-  String issue(String subject, String service, ArrayNode access, Instant now) {
+  String issue(
+      String subject, String service, ArrayNode access, Instant now, long lifetimeSeconds) {
     long seconds = now.getEpochSecond();
     ObjectNode claims = JSON.createObjectNode();
     // The audience is one text and the times are whole numbers: older registries refuse all else.
@@ -50,8 +54,14 @@ class RegistryTokens {
     return jwts.sign(TYPE, claims, x5c);
   }
 
-  long lifetimeSeconds() {
-    return lifetimeSeconds;
+  /**
+   * How long a token made now lives when what it is made with ends at {@code end}, null: never. At
+   * least a minute, which the specification promises and clients rely on.
+   */
+  long lifetimeSeconds(Instant now, @Nullable Instant end) {
+    return end == null
+        ? mostSeconds
+        : Math.clamp(Duration.between(now, end).toSeconds(), LEAST_SECONDS, mostSeconds);
   }
 
   /** Whether it is one of ours for one of our registries, and its time has not ended. */

@@ -2,6 +2,7 @@ package org.hubtokens.verifier.registrytoken;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -11,14 +12,25 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry token service; a registry that finds out its address itself asks the second path.
+ * The registry token service, with GET and, as OAuth 2 has it, with POST; a registry that finds out
+ * its address itself asks the second path.
  */
 @Path("/")
 @Tag(name = "Registry")
@@ -28,9 +40,21 @@ public class TokenResource {
   private static final String SUMMARY = "Get a token for a registry";
   private static final String DESCRIPTION =
       "Basic authorization with an account's name and its password or personal access token. Gives"
-          + " the rights asked for as far as they are had; less is no error. 401, 403, 429 and 503"
-          + " say in their message what is wrong.";
-  private static final String GIVEN = "token, access_token, expires_in, issued_at";
+          + " the rights asked for as far as they are had; less is no error. 400, 401, 403, 429 and"
+          + " 503 say in errors[0].message what is wrong and what to do.";
+  private static final String FORM_SUMMARY = "Get a token for a registry, as OAuth 2 has it";
+  private static final String FORM_DESCRIPTION =
+      "A form of at most 16 KiB. Clients that post a password and fail try the same with GET; such"
+          + " a pair counts as one failure. Refresh tokens exist only where a setting allows them.";
+  private static final String FORM_TYPE = MediaType.APPLICATION_FORM_URLENCODED;
+  private static final String GIVEN =
+      "token, access_token, expires_in, issued_at; refresh_token when asked for and allowed";
+  private static final String FORM_GIVEN = GIVEN + "; scope: what was granted";
+  private static final String SERVICE = "The registry; the first of ours when it is left out";
+  private static final String SCOPE =
+      "repository:NAME:ACTIONS with pull, push, delete or *, or registry:catalog:*; may be repeated"
+          + " and may hold several, set apart by spaces";
+  private static final String OFFLINE = "true: with a refresh token, where they are allowed";
 
   private final TokenService service;
 
@@ -50,12 +74,12 @@ public class TokenResource {
   @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
   public Response token(
       @HeaderParam("Authorization") @Nullable String authorization,
-      @QueryParam("service") @Nullable String registry,
-      @QueryParam("scope") List<String> scopes,
+      @Parameter(description = SERVICE) @QueryParam("service") @Nullable String registry,
+      @Parameter(description = SCOPE) @QueryParam("scope") List<String> scopes,
+      @Parameter(description = OFFLINE) @QueryParam("offline_token") @Nullable String offline,
       @Context HttpServerRequest request) {
-    List<String> asked = scopes.stream().filter(scope -> !scope.isBlank()).toList();
-    String address = request.remoteAddress().host();
-    return service.answer(new TokenService.Asked(authorization, registry, asked, address));
+    return service.answer(
+        Asked.ofQuery(authorization, registry, scopes, offline, addressOf(request)));
   }
 
   @GET
@@ -65,29 +89,85 @@ public class TokenResource {
   @APIResponse(responseCode = "200", description = GIVEN)
   public Response authToken(
       @HeaderParam("Authorization") @Nullable String authorization,
-      @QueryParam("service") @Nullable String registry,
-      @QueryParam("scope") List<String> scopes,
+      @Parameter(description = SERVICE) @QueryParam("service") @Nullable String registry,
+      @Parameter(description = SCOPE) @QueryParam("scope") List<String> scopes,
+      @Parameter(description = OFFLINE) @QueryParam("offline_token") @Nullable String offline,
       @Context HttpServerRequest request) {
-    return token(authorization, registry, scopes, request);
+    return token(authorization, registry, scopes, offline, request);
   }
 
   @POST
   @Path("token")
-  @Operation(hidden = true)
-  public Response oauth() {
-    return noOauth();
+  @Consumes(MediaType.WILDCARD)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "registryOauthToken",
+      summary = FORM_SUMMARY,
+      description = FORM_DESCRIPTION)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = FORM_TYPE,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = {"grant_type", "service", "client_id"},
+                      properties = {
+                        @SchemaProperty(
+                            name = "grant_type",
+                            enumeration = {"password", "refresh_token"}),
+                        @SchemaProperty(name = "service", description = "The registry"),
+                        @SchemaProperty(name = "client_id", description = "Any name of the client"),
+                        @SchemaProperty(name = "scope", description = SCOPE),
+                        @SchemaProperty(
+                            name = "access_type",
+                            description = "offline: with a refresh token, where they are allowed"),
+                        @SchemaProperty(name = "username"),
+                        @SchemaProperty(
+                            name = "password",
+                            description = "Password or access token"),
+                        @SchemaProperty(name = "refresh_token")
+                      }),
+              examples =
+                  @ExampleObject(
+                      name = "password",
+                      value =
+                          "grant_type=password&service=hubtokens-registry&client_id=example"
+                              + "&username=alice&password=…&scope=repository:alice/app:pull")))
+  @APIResponse(responseCode = "200", description = FORM_GIVEN)
+  @APIResponse(responseCode = "400", description = "A field is missing or wrong")
+  @APIResponse(responseCode = "401", description = "Wrong credentials, or a dead refresh token")
+  @APIResponse(responseCode = "403", description = "The account is disabled")
+  @APIResponse(responseCode = "413", description = "The form is too large")
+  @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
+  @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
+  public Response oauth(InputStream body, @Context HttpServerRequest request) throws IOException {
+    try {
+      return service.answer(Asked.ofForm(Form.read(body), addressOf(request)));
+    } catch (ApiException e) {
+      return RegistryErrors.malformed(e);
+    }
   }
 
   @POST
   @Path("auth/token")
-  @Operation(hidden = true)
-  public Response oauthAtAuthToken() {
-    return noOauth();
+  @Consumes(MediaType.WILDCARD)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "registryOauthAuthToken",
+      summary = FORM_SUMMARY,
+      description = FORM_DESCRIPTION)
+  @RequestBody(
+      required = true,
+      content = @Content(mediaType = FORM_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(responseCode = "200", description = FORM_GIVEN)
+  public Response oauthAtAuthToken(InputStream body, @Context HttpServerRequest request)
+      throws IOException {
+    return oauth(body, request);
   }
 
-  /** Clients that try OAuth first go back to GET after a 404, and after nothing else so surely. */
-  private static Response noOauth() {
-    return RegistryErrors.error(404, "UNSUPPORTED", "not found; this hub gives tokens with GET")
-        .build();
+  private static String addressOf(HttpServerRequest request) {
+    return request.remoteAddress().host();
   }
 }

@@ -14,55 +14,67 @@ import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
-import org.hubtokens.verifier.verify.Authorization;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a registry's client that asks for a token (distribution, token authentication). */
 @Singleton
 class TokenService {
 
-  /** What was asked, as it came in. */
-  record Asked(
-      @Nullable String authorization,
-      @Nullable String service,
-      List<String> scopes,
-      String address) {}
+  private static final String NO_PASSWORDS =
+      "passwords are not taken here; create a personal access token and use it instead of the"
+          + " password";
+
+  private static final String UNREADABLE =
+      "the credentials name no account; log in with its name and a personal access token";
 
   private final Identification identification;
   private final Grants grants;
   private final RegistryTokens tokens;
+  private final RefreshTokens refreshTokens;
   private final ServingClock clock;
   private final List<String> services;
+  private final boolean passwords;
 
   TokenService(
       Identification identification,
       Grants grants,
       RegistryTokens tokens,
+      RefreshTokens refreshTokens,
       ServingClock clock,
       VerifierSettings settings) {
     this.identification = identification;
     this.grants = grants;
     this.tokens = tokens;
+    this.refreshTokens = refreshTokens;
     this.clock = clock;
     this.services = List.copyOf(settings.registry().services());
+    this.passwords = settings.registry().passwords();
   }
 
   Response answer(Asked asked) {
-    String service = asked.service == null ? services.getFirst() : asked.service;
+    String service = asked.service() == null ? services.getFirst() : asked.service();
     if (!services.contains(service)) {
       return RegistryErrors.error(
               400, "UNSUPPORTED", "this hub gives no tokens for the service that was asked for")
           .build();
     }
-    String header = asked.authorization;
-    Authorization presented = header == null ? null : Authorization.parse(header);
-    if (header == null || header.isBlank() || (presented != null && presented.empty())) {
-      return anonymous(asked, service);
-    }
-    if (presented == null || presented.user() == null) {
-      return RegistryErrors.unauthorized(Reason.MALFORMED, Reason.MALFORMED.text());
-    }
-    return switch (identification.identify(presented.user(), presented.secret(), asked.address)) {
+    return switch (asked.by()) {
+      case Credentials.None _ -> anonymous(asked, service);
+      case Credentials.Unreadable _ -> RegistryErrors.unauthorized(Reason.MALFORMED, UNREADABLE);
+      case Credentials.Pair pair -> identified(identity(pair, asked), asked, service);
+      case Credentials.Refresh refresh ->
+          identified(refreshTokens.redeem(refresh.token(), service), asked, service);
+    };
+  }
+
+  private Identity identity(Credentials.Pair pair, Asked asked) {
+    return passwords || identification.isToken(pair.secret())
+        ? identification.identify(pair.user(), pair.secret(), asked.address(), pair.attempt())
+        : new Identity.Refused(Reason.MALFORMED, NO_PASSWORDS);
+  }
+
+  private Response identified(Identity identity, Asked asked, String service) {
+    return switch (identity) {
       case Identity.Known known -> known(known, asked, service);
       case Identity.Refused refused -> RegistryErrors.refused(refused);
       case Identity.Throttled throttled -> RegistryErrors.throttled(throttled.retryAfter());
@@ -70,26 +82,52 @@ class TokenService {
   }
 
   private Response known(Identity.Known known, Asked asked, String service) {
-    return token(known.account().name().value(), service, asked.scopes, known.presented());
+    String account = known.account().name().value();
+    Instant end = known.credential().expiresAt();
+    Map<String, Object> body = body(account, service, asked, known.presented(), end);
+    if (asked.offline() && refreshTokens.wanted()) {
+      body.put("refresh_token", refreshToken(known, asked, service));
+    }
+    return response(body);
+  }
+
+  /** Who has one gets it back: it does not age. */
+  private String refreshToken(Identity.Known known, Asked asked, String service) {
+    return asked.by() instanceof Credentials.Refresh(String same)
+        ? same
+        : refreshTokens.issue(known, service, clock.instant());
   }
 
   /** Nobody in particular: an empty token makes clients say best what is wrong. */
   private Response anonymous(Asked asked, String service) {
-    return asked.scopes.isEmpty()
+    return asked.scopes().isEmpty()
         ? RegistryErrors.unauthorized(Reason.MISSING, Reason.MISSING.text())
-        : token("", service, asked.scopes, null);
+        : response(body("", service, asked, null, null));
   }
 
-  private Response token(
-      String subject, String service, List<String> scopes, @Nullable Presented presented) {
+  private Map<String, Object> body(
+      String subject,
+      String service,
+      Asked asked,
+      @Nullable Presented presented,
+      @Nullable Instant end) {
     Instant now = clock.instant();
-    var access = grants.access(ScopeRequest.parse(scopes), presented, now);
-    String jwt = tokens.issue(subject, service, access, now);
+    Granted granted = grants.grant(ScopeRequest.parse(asked.scopes()), presented, now);
+    long lifetime = tokens.lifetimeSeconds(now, end);
+    String jwt = tokens.issue(subject, service, granted.access(), now, lifetime);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("token", jwt);
     body.put("access_token", jwt);
-    body.put("expires_in", tokens.lifetimeSeconds());
+    body.put("expires_in", lifetime);
     body.put("issued_at", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    if (asked.oauth()) {
+      body.put("scope", granted.scope());
+      body.put("token_type", "Bearer"); // RFC 6749, 5.1
+    }
+    return body;
+  }
+
+  private static Response response(Map<String, Object> body) {
     return Response.ok(body, MediaType.APPLICATION_JSON)
         .header("Cache-Control", "no-store")
         .build();

@@ -19,22 +19,27 @@ class ForwardedRequest {
       List.of(new AccessRequest.OnRepository("", Action.DELETE, false));
 
   private final boolean always;
-  private final PublicRepositories open;
+  private final Openings openings;
 
   @Inject
-  ForwardedRequest(VerifierSettings settings, PublicRepositories open) {
-    this(settings.verify().registryPaths(), open);
+  ForwardedRequest(VerifierSettings settings, Openings openings) {
+    this(settings.verify().registryPaths(), openings);
   }
 
-  ForwardedRequest(boolean always, PublicRepositories open) {
+  ForwardedRequest(boolean always, Openings openings) {
     this.always = always;
-    this.open = open;
+    this.openings = openings;
+  }
+
+  /** Whether it is for a registry's client, who understands a registry's answers only. */
+  boolean toRegistry(HttpServerRequest request) {
+    String query = request.query();
+    return always || (query != null && asksForRegistry(query));
   }
 
   /** The rights that are needed, all of them. */
   List<AccessRequest> needed(HttpServerRequest request) {
-    String query = request.query();
-    if (!always && (query == null || !asksForRegistry(query))) {
+    if (!toRegistry(request)) {
       return TokenVerifier.Identify.ONLY;
     }
     return needed(
@@ -49,18 +54,17 @@ class ForwardedRequest {
     if (RegistryPath.isPing(target)) {
       return TokenVerifier.Identify.ONLY;
     }
+    if (RegistryPath.isCatalog(method, target)) {
+      return List.of(openings.catalog());
+    }
     RegistryPath path = RegistryPath.parse(method, target);
     if (path == null) {
       return NOBODYS;
     }
-    AccessRequest main = on(path.repository(), path.action());
+    AccessRequest main = openings.on(path.repository(), path.action());
     return path.mountFrom() == null
         ? List.of(main)
-        : List.of(main, on(path.mountFrom(), Action.PULL));
-  }
-
-  private AccessRequest on(String repository, Action action) {
-    return new AccessRequest.OnRepository(repository, action, open.contains(repository));
+        : List.of(main, openings.on(path.mountFrom(), Action.PULL));
   }
 
   private static boolean asksForRegistry(String query) {

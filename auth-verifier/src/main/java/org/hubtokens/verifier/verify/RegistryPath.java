@@ -24,13 +24,18 @@ record RegistryPath(String repository, Action action, @Nullable String mountFrom
   private static final Pattern PATH =
       Pattern.compile(
           ("/v2/([a-z0-9._/-]{1,255})/(?:manifests/%1$s|tags/list|referrers/%1$s|blobs/uploads/?"
-                  + "|blobs/uploads/%1$s|blobs/[a-z0-9][A-Za-z0-9+._-]{0,31}:[A-Za-z0-9=_-]{1,255})")
+               + "|blobs/uploads/%1$s|blobs/[a-z0-9][A-Za-z0-9+._-]{0,31}:[A-Za-z0-9=_-]{1,255})")
               .formatted(REFERENCE));
 
   /** Whether it only asks if the registry is there and the login good. */
   static boolean isPing(String target) {
     String path = pathOf(target);
     return path.equals("/v2/") || path.equals("/v2");
+  }
+
+  /** Whether it lists the repositories of everybody. */
+  static boolean isCatalog(String method, String target) {
+    return (method.equals("GET") || method.equals("HEAD")) && pathOf(target).equals("/v2/_catalog");
   }
 
   /** Null when it is none of the registry's paths, or has no method a registry knows. */

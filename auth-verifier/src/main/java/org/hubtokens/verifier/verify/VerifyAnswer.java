@@ -3,6 +3,7 @@ package org.hubtokens.verifier.verify;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,11 +30,17 @@ final class VerifyAnswer {
   private static final List<String> CHALLENGES =
       List.of("Basic realm=\"hubtokens\", charset=\"UTF-8\"", "Bearer realm=\"hubtokens\"");
 
+  /** A registry's client takes a Bearer challenge for the address of a token service. */
+  private static final List<String> REGISTRY_CHALLENGES = List.of(CHALLENGES.getFirst());
+
   private static final Map<Reason, String> BODIES = new EnumMap<>(Reason.class);
+  private static final Map<Reason, String> REGISTRY_BODIES = new EnumMap<>(Reason.class);
 
   static {
     for (Reason reason : Reason.values()) {
-      BODIES.put(reason, body(reason.text()).put("reason", reason.code()).encode());
+      JsonObject body = body(reason.text()).put("reason", reason.code());
+      BODIES.put(reason, body.encode());
+      REGISTRY_BODIES.put(reason, body.put("errors", errors(reason)).encode());
     }
   }
 
@@ -62,15 +69,22 @@ final class VerifyAnswer {
         .end();
   }
 
-  static void denied(HttpServerResponse response, Reason reason) {
+  /**
+   * Refuses.
+   *
+   * @param toRegistry whether a registry's client will read it, which shows its user what stands in
+   *     {@code errors}
+   */
+  static void denied(HttpServerResponse response, Reason reason, boolean toRegistry) {
     int status = status(reason);
     response.setStatusCode(status).putHeader(REASON, reason.code());
     if (status == 401) {
-      response.putHeader("WWW-Authenticate", CHALLENGES);
+      response.putHeader("WWW-Authenticate", toRegistry ? REGISTRY_CHALLENGES : CHALLENGES);
     } else if (status == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
     }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(BODIES.get(reason));
+    String body = (toRegistry ? REGISTRY_BODIES : BODIES).get(reason);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
   }
 
   static void notYet(HttpServerResponse response, long position, long ageMillis) {
@@ -93,7 +107,12 @@ final class VerifyAnswer {
     return switch (reason) {
       case ALLOWED -> 200;
       case MISSING, MALFORMED, UNKNOWN, REVOKED, EXPIRED, DEACTIVATED -> 401;
-      case ACCOUNT_DISABLED, SCOPE_TOO_NARROW, REPOSITORY_NOT_COVERED, NOT_IN_NAMESPACE -> 403;
+      case ACCOUNT_DISABLED,
+          SCOPE_TOO_NARROW,
+          REPOSITORY_NOT_COVERED,
+          NOT_IN_NAMESPACE,
+          CATALOG_CLOSED ->
+          403;
       case KNOWLEDGE_TOO_OLD -> 503;
     };
   }
@@ -103,6 +122,16 @@ final class VerifyAnswer {
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
         .end(body(text).encode());
+  }
+
+  private static JsonArray errors(Reason reason) {
+    String code =
+        switch (status(reason)) {
+          case 401 -> "UNAUTHORIZED";
+          case 403 -> "DENIED";
+          default -> "UNAVAILABLE";
+        };
+    return new JsonArray().add(new JsonObject().put("code", code).put("message", reason.text()));
   }
 
   private static JsonObject body(String text) {

@@ -84,7 +84,7 @@ class VerifyRoute {
     VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
     switch (checked.verdict()) {
       case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
-      case Verdict.Denied _ -> VerifyAnswer.denied(response, reason);
+      case Verdict.Denied _ -> VerifyAnswer.denied(response, reason, forwarded.toRegistry(request));
     }
   }
 

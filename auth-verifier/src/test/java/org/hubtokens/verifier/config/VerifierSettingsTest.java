@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.hubtokens.verifier.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifierSettingsTest {
 
-  private static final String PREFIX = "hubtokens.verifier.";
+  private static final String PREFIX = TestSettings.PREFIX;
 
   @Test
   void givenNothingSet_whenRead_thenDefaultsAndAccepted() {
@@ -29,6 +28,8 @@ class VerifierSettingsTest {
     assertThat(settings.verify().positionWaiters()).isEqualTo(1000);
     assertThat(settings.verify().registryPaths()).isFalse();
     assertThat(settings.verify().publicRepositories()).isEmpty();
+    assertThat(settings.verify().sharedRepositories()).isEmpty();
+    assertThat(settings.verify().catalogAccounts()).isEmpty();
     assertThat(settings.keys().directory()).isEqualTo(Path.of("keys"));
     assertThat(settings.keys().scanEvery()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.keys().settle()).isEqualTo(Duration.ofSeconds(30));
@@ -36,6 +37,8 @@ class VerifierSettingsTest {
     assertThat(settings.registry().tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.registry().x5c()).isTrue();
     assertThat(settings.registry().realm()).isEmpty();
+    assertThat(settings.registry().passwords()).isTrue();
+    assertThat(settings.registry().refreshTokens()).isFalse();
     assertThat(settings.session().lifetime()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.session().shortLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.password().threads()).isEqualTo(1);
@@ -56,6 +59,8 @@ class VerifierSettingsTest {
     all.put("verify.position-waiters", "7");
     all.put("verify.registry-paths", "true");
     all.put("verify.public-repositories", "alice/app,everyone/*");
+    all.put("verify.shared-repositories", "bobby=alice/app:pull,carol=alice/*:pull+push");
+    all.put("verify.catalog-accounts", "alice,bobby");
     all.put("keys.directory", "/srv/keys");
     all.put("keys.scan-every", "1s");
     all.put("keys.settle", "5s");
@@ -63,6 +68,8 @@ class VerifierSettingsTest {
     all.put("registry.token-lifetime", "15m");
     all.put("registry.x5c", "false");
     all.put("registry.realm", "https://hub.example/token");
+    all.put("registry.passwords", "false");
+    all.put("registry.refresh-tokens", "true");
     all.put("session.lifetime", "1h");
     all.put("session.short-lifetime", "2m");
     all.put("password.threads", "2");
@@ -80,6 +87,9 @@ class VerifierSettingsTest {
     assertThat(settings.verify().registryPaths()).isTrue();
     assertThat(settings.verify().publicRepositories().orElseThrow())
         .containsExactly("alice/app", "everyone/*");
+    assertThat(settings.verify().sharedRepositories().orElseThrow())
+        .containsExactly("bobby=alice/app:pull", "carol=alice/*:pull+push");
+    assertThat(settings.verify().catalogAccounts().orElseThrow()).containsExactly("alice", "bobby");
     assertThat(settings.keys().directory()).isEqualTo(Path.of("/srv/keys"));
     assertThat(settings.keys().scanEvery()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.keys().settle()).isEqualTo(Duration.ofSeconds(5));
@@ -87,6 +97,8 @@ class VerifierSettingsTest {
     assertThat(settings.registry().tokenLifetime()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.registry().x5c()).isFalse();
     assertThat(settings.registry().realm()).contains(URI.create("https://hub.example/token"));
+    assertThat(settings.registry().passwords()).isFalse();
+    assertThat(settings.registry().refreshTokens()).isTrue();
     assertThat(settings.session().lifetime()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.session().shortLifetime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.password().threads()).isEqualTo(2);
@@ -106,10 +118,16 @@ class VerifierSettingsTest {
     "verify.position-wait, 2m",
     "verify.position-waiters, -1",
     "verify.public-repositories, *",
+    "verify.shared-repositories, bobby=alice/app",
+    "verify.shared-repositories, bobby=alice/app:fly",
+    "verify.shared-repositories, bob=alice/app:pull",
+    "verify.shared-repositories, bobby=*:pull",
+    "verify.catalog-accounts, Alice",
     "keys.scan-every, 0s",
     "keys.settle, 2d",
     "registry.services, 'a\"b'",
     "registry.services, hubtokens-api",
+    "registry.services, hubtokens-refresh",
     "registry.token-lifetime, 59s",
     "registry.token-lifetime, 61m",
     "registry.realm, /token",
@@ -140,13 +158,6 @@ class VerifierSettingsTest {
   }
 
   private static VerifierSettings settings(Map<String, String> values) {
-    Map<String, String> prefixed = new HashMap<>();
-    values.forEach((name, value) -> prefixed.put(PREFIX + name, value));
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(VerifierSettings.class)
-        .withSources(new PropertiesConfigSource(prefixed, "test", 100))
-        .build()
-        .getConfigMapping(VerifierSettings.class);
+    return TestSettings.of(values);
   }
 }

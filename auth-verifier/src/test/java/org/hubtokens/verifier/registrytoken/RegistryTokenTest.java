@@ -180,16 +180,6 @@ class RegistryTokenTest extends HubTest {
         .body("errors[0].code", equalTo("UNSUPPORTED"));
   }
 
-  @Test
-  void givenOauth_whenPosted_thenNotFoundSoThatClientsGoBackToGet() {
-    given()
-        .formParam("grant_type", "password")
-        .post("/token")
-        .then()
-        .statusCode(404)
-        .body("errors[0].code", equalTo("UNSUPPORTED"));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/v2/", "/v2"})
   void givenNoToken_whenRootAsked_thenChallengeNamesTheHostUsed(String path) {

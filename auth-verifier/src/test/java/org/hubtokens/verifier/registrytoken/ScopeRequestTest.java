@@ -5,12 +5,11 @@ import static org.hubtokens.events.Action.DELETE;
 import static org.hubtokens.events.Action.PULL;
 import static org.hubtokens.events.Action.PUSH;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import org.hubtokens.events.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,28 +18,28 @@ class ScopeRequestTest {
 
   @Test
   void givenOneScope_whenParsed_thenItsActions() {
-    assertThat(ScopeRequest.parse(List.of("repository:alice/app:pull")))
+    assertThat(parse(List.of("repository:alice/app:pull")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL)));
   }
 
   @Test
   void givenPushOrDelete_whenParsed_thenPullToo() {
-    assertThat(ScopeRequest.parse(List.of("repository:alice/app:push")))
+    assertThat(parse(List.of("repository:alice/app:push")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL, PUSH)));
-    assertThat(ScopeRequest.parse(List.of("repository:alice/app:delete")))
+    assertThat(parse(List.of("repository:alice/app:delete")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL, DELETE)));
   }
 
   @Test
   void givenStar_whenParsed_thenAll() {
-    assertThat(ScopeRequest.parse(List.of("repository:alice/app:*")))
+    assertThat(parse(List.of("repository:alice/app:*")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL, PUSH, DELETE)));
   }
 
   @Test
   void givenRepeatedSpacedAndOverlapping_whenParsed_thenMergedInOrder() {
     var asked =
-        ScopeRequest.parse(
+        parse(
             List.of(
                 "repository:alice/b:pull repository:alice/a:pull",
                 "repository:alice/b:pull,push  repository:alice/b:pull"));
@@ -50,9 +49,7 @@ class ScopeRequestTest {
 
   @Test
   void givenPluginClass_whenParsed_thenDropped() {
-    assertThat(
-            ScopeRequest.parse(
-                List.of("repository(plugin):alice/app:pull repository:alice/app:pull")))
+    assertThat(parse(List.of("repository(plugin):alice/app:pull repository:alice/app:pull")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL)));
   }
 
@@ -69,7 +66,13 @@ class ScopeRequestTest {
         "repository::pull",
         "repository:alice/app:",
         "repository:alice/app:fly",
-        "registry:catalog:*",
+        "registry:catalog:pull",
+        "registry:catalog",
+        "registry:other:*",
+        "repository():alice/app:pull",
+        "repository(Plugin):alice/app:pull",
+        "repository(plugin:alice/app:pull",
+        "repository:alice/app:PULL",
         "repository:team/*:pull",
         "repository:alice/../bobby/a:pull",
         "repository:localhost:5000/alice/app:pull",
@@ -77,8 +80,8 @@ class ScopeRequestTest {
         ":alice/app:pull"
       })
   void givenWhatCannotBeHad_whenParsed_thenLeftOut(String scope) {
-    assertThat(ScopeRequest.parse(List.of(scope))).isEmpty();
-    assertThat(ScopeRequest.parse(List.of(scope + " repository:alice/app:pull")))
+    assertThat(parse(List.of(scope))).isEmpty();
+    assertThat(parse(List.of(scope + " repository:alice/app:pull")))
         .isEqualTo(Map.of("alice/app", Set.of(PULL)));
   }
 
@@ -88,16 +91,18 @@ class ScopeRequestTest {
     for (int i = 0; i < 1000; i++) {
       many.add("repository:alice/a" + i + ":pull");
     }
-    assertThat(ScopeRequest.parse(many)).hasSize(100);
+    assertThat(parse(many)).hasSize(100);
   }
 
   @Test
-  void givenAnyBytes_whenParsed_thenNoException() {
-    var random = new Random(7);
-    for (int i = 0; i < 5_000; i++) {
-      byte[] bytes = new byte[random.nextInt(60)];
-      random.nextBytes(bytes);
-      assertThat(ScopeRequest.parse(List.of(new String(bytes, StandardCharsets.UTF_8)))).isEmpty();
-    }
+  void givenCatalog_whenParsed_thenNotARepository() {
+    var asked = ScopeRequest.parse(List.of("registry:catalog:* repository:alice/app:pull"));
+    assertThat(asked.catalog()).isTrue();
+    assertThat(asked.repositories()).containsOnlyKeys("alice/app");
+    assertThat(ScopeRequest.parse(List.of("registry:catalog:pull")).catalog()).isFalse();
+  }
+
+  private static Map<String, Set<Action>> parse(List<String> parameters) {
+    return ScopeRequest.parse(parameters).repositories();
   }
 }

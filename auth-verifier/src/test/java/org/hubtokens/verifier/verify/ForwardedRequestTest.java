@@ -1,11 +1,15 @@
 package org.hubtokens.verifier.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hubtokens.verifier.Sample.ALICE;
 
 import java.util.List;
+import java.util.Set;
+import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.AccessRequest.OnRepository;
+import org.hubtokens.verifier.config.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +21,12 @@ class ForwardedRequestTest {
   private static final String DIGEST = "sha256:" + "0a".repeat(32);
 
   private final ForwardedRequest forwarded =
-      new ForwardedRequest(true, new PublicRepositories(List.of("alice/open", "everyone/*")));
+      new ForwardedRequest(
+          true,
+          new Openings(
+              new PublicRepositories(List.of("alice/open", "everyone/*")),
+              List.of(Share.parse("bobby=alice/shared-*:push")),
+              Set.of(ALICE)));
 
   @ParameterizedTest
   @CsvSource({
@@ -41,7 +50,8 @@ class ForwardedRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/v2/_catalog",
+    "POST,/v2/_catalog",
+    "GET,/v2/_catalog/",
     "GET,/v2/alice/app/manifests/",
     "GET,/v2/alice/../bobby/app/manifests/x",
     "GET,/v2/alice/app/manifests/..",
@@ -80,6 +90,23 @@ class ForwardedRequestTest {
         .containsExactly(
             new OnRepository("alice/app", Action.PUSH, false),
             new OnRepository("bobby/base", Action.PULL, false));
+  }
+
+  @Test
+  void givenSharedRepository_whenMapped_thenWithWhomForWhat() {
+    Set<AccountName> bobby = Set.of(new AccountName("bobby"));
+    assertThat(forwarded.needed("PUT", "/v2/alice/shared-1/manifests/x"))
+        .containsExactly(new OnRepository("alice/shared-1", Action.PUSH, false, bobby));
+    assertThat(forwarded.needed("GET", "/v2/alice/shared-1/manifests/x"))
+        .containsExactly(new OnRepository("alice/shared-1", Action.PULL, false, bobby));
+    assertThat(forwarded.needed("DELETE", "/v2/alice/shared-1/manifests/x"))
+        .containsExactly(new OnRepository("alice/shared-1", Action.DELETE, false));
+  }
+
+  @Test
+  void givenCatalog_whenMapped_thenItsReaders() {
+    assertThat(forwarded.needed("GET", "/v2/_catalog?n=100"))
+        .containsExactly(new AccessRequest.ListAll(Set.of(ALICE)));
   }
 
   @Test

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hubtokens.events.AccountName;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
+import org.hubtokens.events.RepositoryPattern;
+import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.secret.TokenSecret;
 import org.hubtokens.verifier.HubTest;
@@ -102,12 +105,38 @@ class VerifyRouteTest extends HubTest {
     forwarded("PUT", "/v2/alice/app/manifests/1").then().statusCode(200);
     refused(forwarded("DELETE", "/v2/alice/app/manifests/1").then(), 403, "scope-too-narrow");
     refused(forwarded("GET", "/v2/bobby/app/manifests/1").then(), 403, "not-in-namespace");
-    refused(forwarded("GET", "/v2/_catalog").then(), 403, "not-in-namespace");
+    refused(forwarded("GET", "/v2/_catalog").then(), 403, "catalog-closed");
     bearer(secret)
         .header("X-Original-URI", "/v2/bobby/a/tags/list")
         .get("/verify")
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void givenRestrictedToken_whenRegistryPathChecked_thenOnlyWhatItCovers() {
+    var resource = new Resource(new RepositoryPattern("alice/app-*"), List.of(Action.PULL));
+    TestHub.publish(token.withResources(List.of(resource)));
+    forwarded("GET", "/v2/alice/app-1/manifests/1").then().statusCode(200);
+    refused(forwarded("PUT", "/v2/alice/app-1/manifests/1").then(), 403, "repository-not-covered");
+    refused(forwarded("GET", "/v2/alice/b/tags/list").then(), 403, "repository-not-covered");
+    forwarded("GET", "/v2/alice/open/tags/list").then().statusCode(200);
+    forwarded("GET", "/v2/").then().statusCode(200);
+  }
+
+  /** A registry's client would take Bearer for the address of a token service and give up. */
+  @Test
+  void givenRegistryPath_whenRefused_thenBasicChallengeAndErrorsThatClientsShow() {
+    Response response = fresh().header("X-Original-URI", "/v2/").get("/verify?registry");
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.headers().getValues("WWW-Authenticate"))
+        .singleElement()
+        .asString()
+        .startsWith("Basic ");
+    response
+        .then()
+        .body("errors[0].code", equalTo("UNAUTHORIZED"))
+        .body("errors[0].message", containsString("personal access token"));
   }
 
   @Test

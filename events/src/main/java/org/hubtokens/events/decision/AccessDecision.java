@@ -21,6 +21,7 @@ public final class AccessDecision {
   private static final Verdict ACCOUNT_DISABLED = new Verdict.Denied(Reason.ACCOUNT_DISABLED);
   private static final Verdict SCOPE_TOO_NARROW = new Verdict.Denied(Reason.SCOPE_TOO_NARROW);
   private static final Verdict NOT_COVERED = new Verdict.Denied(Reason.REPOSITORY_NOT_COVERED);
+  private static final Verdict CATALOG_CLOSED = new Verdict.Denied(Reason.CATALOG_CLOSED);
   private static final Verdict NOT_IN_NAMESPACE = new Verdict.Denied(Reason.NOT_IN_NAMESPACE);
 
   private AccessDecision() {}
@@ -46,6 +47,7 @@ public final class AccessDecision {
     return switch (request) {
       case AccessRequest.Identify _ -> new Verdict.Allowed(credential);
       case AccessRequest.OnRepository r -> onRepository(credential, r);
+      case AccessRequest.ListAll r -> listAll(credential, r);
     };
   }
 
@@ -53,7 +55,7 @@ public final class AccessDecision {
     if (request.openToAll() && request.action() == Action.PULL) {
       return new Verdict.Allowed(credential);
     }
-    if (!request.ownedBy(credential.account().value())) {
+    if (!request.within(credential.account())) {
       return NOT_IN_NAMESPACE;
     }
     if (!Scope.anyImplies(credential.scopes(), request.action().needed())) {
@@ -62,5 +64,16 @@ public final class AccessDecision {
     return credential.covers(request.repository(), request.action())
         ? new Verdict.Allowed(credential)
         : NOT_COVERED;
+  }
+
+  /** A token for some repositories must not tell which others there are. */
+  private static Verdict listAll(Credential credential, AccessRequest.ListAll request) {
+    if (!request.readers().contains(credential.account())) {
+      return CATALOG_CLOSED;
+    }
+    if (!Scope.anyImplies(credential.scopes(), Scope.READ)) {
+      return SCOPE_TOO_NARROW;
+    }
+    return credential.resources() == null ? new Verdict.Allowed(credential) : NOT_COVERED;
   }
 }

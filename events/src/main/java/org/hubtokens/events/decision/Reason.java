@@ -26,6 +26,9 @@ public enum Reason {
           + " it is restricted to"),
   NOT_IN_NAMESPACE(
       "not-in-namespace", "the repository does not belong to the account of this token"),
+  CATALOG_CLOSED(
+      "catalog-closed",
+      "the list of all repositories is closed to this account; ask an administrator"),
   KNOWLEDGE_TOO_OLD(
       "knowledge-too-old",
       "the verifier has not heard from the log for too long to vouch for a token");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
@@ -122,6 +123,38 @@ class AccessDecisionTest {
     assertThat(decide(Samples.RESTRICTED, "bobby/app", Action.PULL, true).allowed()).isTrue();
     assertThat(identify(new Presented(Samples.RESTRICTED, false, ACCOUNT), BEFORE).allowed())
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "repo:write, PUSH, ALLOWED",
+    "repo:read, PUSH, SCOPE_TOO_NARROW",
+    "repo:public_read, PULL, SCOPE_TOO_NARROW",
+  })
+  void givenAShareInAnothersRepository_whenActing_thenAsFarAsTheScopesAllow(
+      String scope, Action action, Reason expected) {
+    var request =
+        new AccessRequest.OnRepository("bobby/app", action, false, Set.of(CREDENTIAL.account()));
+    Credential credential = CREDENTIAL.withScopes(List.of(Scope.of(scope)));
+    assertThat(decide(credential, request).reason()).isEqualTo(expected);
+    assertThat(decide(Samples.RESTRICTED.withScopes(List.of(Scope.ADMIN)), request).reason())
+        .isEqualTo(Reason.REPOSITORY_NOT_COVERED);
+  }
+
+  @Test
+  void givenACatalog_whenListed_thenByItsReadersWithAWholeToken() {
+    var open = new AccessRequest.ListAll(Set.of(CREDENTIAL.account()));
+    Credential reader = CREDENTIAL.withScopes(List.of(Scope.READ));
+    assertThat(decide(reader, open).allowed()).isTrue();
+    assertThat(decide(reader, new AccessRequest.ListAll(Set.of())).reason())
+        .isEqualTo(Reason.CATALOG_CLOSED);
+    assertThat(decide(CREDENTIAL.withScopes(List.of(Scope.PUBLIC_READ)), open).reason())
+        .isEqualTo(Reason.SCOPE_TOO_NARROW);
+    assertThat(decide(Samples.RESTRICTED, open).reason()).isEqualTo(Reason.REPOSITORY_NOT_COVERED);
+  }
+
+  private static Verdict decide(Credential credential, AccessRequest request) {
+    return AccessDecision.decide(new Presented(credential, false, ACCOUNT), request, BEFORE);
   }
 
   private static Verdict identify(Presented presented, Instant now) {

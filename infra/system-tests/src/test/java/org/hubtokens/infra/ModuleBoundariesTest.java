@@ -60,7 +60,8 @@ class ModuleBoundariesTest {
         "verifier.index",
         "verifier.verify",
         "infra.embedded",
-        "infra.launcher"
+        "infra.launcher",
+        "infra.selftest"
       })
   void givenEachPackageNamedInARule_whenLookedFor_thenItExists(String name) {
     assertThat(all.containPackage(BASE + name)).isTrue();

@@ -39,6 +39,10 @@ final class DemoRegistry {
     return new Child(
             "docker-registry",
             List.of(
+                // podman's variable, which a registry would read as a setting of its own
+                "env",
+                "-u",
+                "REGISTRY_AUTH_FILE",
                 // dies with the launcher, as the services do by themselves
                 "setpriv",
                 "--pdeathsig",
