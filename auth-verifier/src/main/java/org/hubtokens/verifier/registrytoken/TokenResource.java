@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,8 @@ public class TokenResource {
       @QueryParam("scope") List<String> scopes,
       @Context HttpServerRequest request) {
     List<String> asked = scopes.stream().filter(scope -> !scope.isBlank()).toList();
-    String address = request.remoteAddress().host();
-    return service.answer(new TokenService.Asked(authorization, registry, asked, address));
+    Client client = Client.of(request);
+    return service.answer(new TokenService.Asked(authorization, registry, asked, client));
   }
 
   @GET

@@ -14,6 +14,7 @@ import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
+import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.verify.Authorization;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,11 @@ class TokenService {
       @Nullable String authorization,
       @Nullable String service,
       List<String> scopes,
-      String address) {}
+      Client client) {}
 
   private final Identification identification;
   private final Grants grants;
+  private final RegistryUses uses;
   private final RegistryTokens tokens;
   private final ServingClock clock;
   private final List<String> services;
@@ -37,11 +39,13 @@ class TokenService {
   TokenService(
       Identification identification,
       Grants grants,
+      RegistryUses uses,
       RegistryTokens tokens,
       ServingClock clock,
       VerifierSettings settings) {
     this.identification = identification;
     this.grants = grants;
+    this.uses = uses;
     this.tokens = tokens;
     this.clock = clock;
     this.services = List.copyOf(settings.registry().services());
@@ -62,7 +66,7 @@ class TokenService {
     if (presented == null || presented.user() == null) {
       return RegistryErrors.unauthorized(Reason.MALFORMED, Reason.MALFORMED.text());
     }
-    return switch (identification.identify(presented.user(), presented.secret(), asked.address)) {
+    return switch (identification.identify(presented.user(), presented.secret(), asked.client)) {
       case Identity.Known known -> known(known, asked, service);
       case Identity.Refused refused -> RegistryErrors.refused(refused);
       case Identity.Throttled throttled -> RegistryErrors.throttled(throttled.retryAfter());
@@ -70,6 +74,7 @@ class TokenService {
   }
 
   private Response known(Identity.Known known, Asked asked, String service) {
+    uses.note(known, ScopeRequest.parse(asked.scopes), asked.client);
     return token(known.account().name().value(), service, asked.scopes, known.presented());
   }
 
