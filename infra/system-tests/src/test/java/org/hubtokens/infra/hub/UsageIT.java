@@ -54,9 +54,7 @@ class UsageIT {
       hub.client().verify(token.secret()).expect(200);
     }
     String scope = "repository:" + Hub.ACCOUNT + "/app:pull,push";
-    hub.client()
-        .getWithBasic("/token?scope=" + scope, Hub.ACCOUNT, token.secret())
-        .expect(200);
+    hub.client().getWithBasic("/token?scope=" + scope, Hub.ACCOUNT, token.secret()).expect(200);
 
     awaitCount(hub, owner, token, 6);
     JsonNode usage = usage(owner, token);
