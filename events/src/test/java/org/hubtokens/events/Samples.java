@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.hubtokens.events.lane.Acknowledgement;
 import org.hubtokens.events.lane.Progress;
 import org.hubtokens.events.lane.Revocation;
+import org.hubtokens.events.lane.Usage;
 
 /**
  * The approved wire samples: file name under {@code wire/} -> the value that its writer must turn
@@ -83,7 +84,31 @@ public final class Samples {
               LOG,
               41,
               List.of(43L, 44L),
-              30_000L));
+              30_000L),
+          "lane-usage.v1.json",
+          new Usage(
+              "a1",
+              UUID.fromString("3f1b7c1e-0a56-4c8e-8f0e-6f7f3c1d2e4b"),
+              7,
+              TOKEN,
+              ALICE,
+              List.of(
+                  new Usage.Use(
+                      Instant.parse("2026-02-01T10:00:00.250Z"),
+                      "10.0.0.7",
+                      "docker/29.0.1",
+                      Action.PULL,
+                      "alice/app",
+                      "allowed",
+                      3),
+                  new Usage.Use(
+                      Instant.parse("2026-02-01T10:00:00.750Z"),
+                      null,
+                      null,
+                      null,
+                      null,
+                      "token-expired",
+                      1))));
 
   private Samples() {}
 

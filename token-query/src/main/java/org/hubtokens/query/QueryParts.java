@@ -25,6 +25,11 @@ import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.hubtokens.query.tokenlist.TokenLists;
+import org.hubtokens.query.usage.ListUses;
+import org.hubtokens.query.usage.MongoUsageStore;
+import org.hubtokens.query.usage.UsageProjection;
+import org.hubtokens.query.usage.UsageReader;
+import org.hubtokens.query.usage.UsageStore;
 
 /** Puts the plain parts together. */
 @Dependent
@@ -102,6 +107,25 @@ class QueryParts {
         LaneGenerationReader.factory(kafka, instance.name(), generations, stores, signal, counts),
         settings.retireAfter(),
         System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  UsageStore usages(MongoClient mongo) {
+    return new MongoUsageStore(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  ListUses listUses(GenerationKeeper keeper, TokenListStores stores, UsageStore usages) {
+    return new ListUses(keeper::seen, stores, usages);
+  }
+
+  @Produces
+  @Singleton
+  UsageReader usageReader(
+      KafkaSettings kafka, Instance instance, UsageStore usages, ListUses listUses) {
+    return new UsageReader(kafka, instance.name(), new UsageProjection(usages, listUses));
   }
 
   @Produces

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.SessionAccounts;
+import org.hubtokens.query.usage.ListUses;
+import org.hubtokens.query.usage.UsageReader;
 
 /** Starts reading when the service starts, whether or not broker and store are there yet. */
 @ApplicationScoped
@@ -32,20 +34,33 @@ public class QueryService {
   private final QuerySettings settings;
   private final GenerationKeeper keeper;
   private final SessionAccounts accounts;
+  private final UsageReader usage;
+  private final ListUses listUses;
 
-  QueryService(QuerySettings settings, GenerationKeeper keeper, SessionAccounts accounts) {
+  QueryService(
+      QuerySettings settings,
+      GenerationKeeper keeper,
+      SessionAccounts accounts,
+      UsageReader usage,
+      ListUses listUses) {
     this.settings = settings;
     this.keeper = keeper;
     this.accounts = accounts;
+    this.usage = usage;
+    this.listUses = listUses;
   }
 
   void start(@Observes StartupEvent event) {
     SettingsRules.checked(settings);
     accounts.start();
     keeper.start(settings.generationPoll());
+    usage.start();
+    listUses.start(settings.generationPoll());
   }
 
   void stop(@Observes ShutdownEvent event) {
+    listUses.close();
+    usage.close();
     keeper.close();
     accounts.close();
   }

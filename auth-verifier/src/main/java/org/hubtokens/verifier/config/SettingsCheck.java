@@ -58,6 +58,8 @@ public class SettingsCheck {
     checkRegistry(settings.registry());
     checkSession(settings.session());
     checkPassword(settings.password());
+    between("usage.report-every", settings.usage().reportEvery(), Duration.ofMillis(50), MINUTE);
+    between("usage.most-tokens", settings.usage().mostTokens(), 1, 10_000_000);
   }
 
   private static void checkPrefix(String prefix) {

@@ -39,6 +39,8 @@ public interface VerifierSettings {
 
   Password password();
 
+  Usage usage();
+
   /** The verify path. */
   interface Verify {
     /** How long a request with {@code At-Least-Position} may wait. */
@@ -136,5 +138,20 @@ public interface VerifierSettings {
     /** How many pairs of account and address are remembered. */
     @WithDefault("10000")
     int remembered();
+  }
+
+  /** The reports of which token was used when. */
+  interface Usage {
+    /** Whether uses are noted and reported. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How long uses are gathered before they are reported together. */
+    @WithDefault("1s")
+    Duration reportEvery();
+
+    /** How many tokens, and how many details of their uses, are remembered between two reports. */
+    @WithDefault("100000")
+    int mostTokens();
   }
 }

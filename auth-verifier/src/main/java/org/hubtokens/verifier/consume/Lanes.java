@@ -23,6 +23,8 @@ public class Lanes implements Knowledge {
 
   private static final String BOOTSTRAP = "bootstrap.servers";
 
+  private final KafkaSettings kafka;
+  private final String instance;
   private final LaneReader reader;
   private final Duration positionWait;
   private volatile boolean stopping;
@@ -32,7 +34,9 @@ public class Lanes implements Knowledge {
       LaneConsumer consumer,
       VerifierSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    this.reader = reader(consumer, settings, kafkaSettings(kafka));
+    this.kafka = kafkaSettings(kafka);
+    this.instance = settings.instanceId().orElse(ownName());
+    this.reader = reader(consumer, settings);
     this.positionWait = settings.verify().positionWait();
   }
 
@@ -73,11 +77,20 @@ public class Lanes implements Knowledge {
     return reader.status();
   }
 
-  private static LaneReader reader(
-      LaneConsumer consumer, VerifierSettings settings, KafkaSettings kafka) {
+  /** How to reach the brokers. */
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** Names this process among all verifiers. */
+  public String instance() {
+    return instance;
+  }
+
+  private LaneReader reader(LaneConsumer consumer, VerifierSettings settings) {
     LaneReader.Builder builder =
         describe(kafka, consumer)
-            .instance(settings.instanceId().orElse(ownName()))
+            .instance(instance)
             .mostWaiters(settings.verify().positionWaiters());
     settings.maxStaleness().ifPresent(builder::maxAge);
     return builder.build();

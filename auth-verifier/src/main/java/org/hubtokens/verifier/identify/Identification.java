@@ -22,6 +22,9 @@ import org.hubtokens.verifier.identify.Identity.Known;
 import org.hubtokens.verifier.identify.Identity.Refused;
 import org.hubtokens.verifier.identify.Identity.Throttled;
 import org.hubtokens.verifier.index.CredentialIndex;
+import org.hubtokens.verifier.usage.Client;
+import org.hubtokens.verifier.usage.UsageNotes;
+import org.hubtokens.verifier.verify.Checked;
 import org.hubtokens.verifier.verify.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +51,17 @@ public class Identification {
   private final CredentialIndex index;
   private final TokenVerifier verifier;
   private final TokenFormat format;
+  private final UsageNotes usage;
   private final PasswordCheck passwords;
   private final Throttle throttle;
   private final JustRefused justRefused;
 
   @Inject
-  public Identification(CredentialIndex index, TokenVerifier verifier, VerifierSettings settings) {
+  public Identification(
+      CredentialIndex index, TokenVerifier verifier, UsageNotes usage, VerifierSettings settings) {
     this.index = index;
     this.verifier = verifier;
+    this.usage = usage;
     this.format = new TokenFormat(settings.tokenPrefix());
     VerifierSettings.Password limits = settings.password();
     this.passwords = new PasswordCheck(limits.threads(), limits.queue());
@@ -69,14 +75,16 @@ public class Identification {
     passwords.close();
   }
 
-  /** Blocks while a password is checked: not for event loops. */
-  public Identity identify(String user, String secret, String address) {
-    return identify(user, secret, address, Attempt.ALONE);
-  }
-
-  /** As above, for one try of possibly two that are the same. */
-  public Identity identify(String user, String secret, String address, Attempt attempt) {
-    return isToken(secret) ? byToken(user, secret) : byPassword(user, secret, address, attempt);
+  /**
+   * A login: a token that is good is noted as used. Blocks while a password is checked: not for
+   * event loops.
+   */
+  public Identity logIn(String user, String secret, Client client) {
+    Identity identity = identify(user, secret, client, Attempt.ALONE);
+    if (identity instanceof Known known && !known.byPassword()) {
+      usage.note(known.credential(), Reason.ALLOWED, client);
+    }
+    return identity;
   }
 
   /** Whether it is taken for a token, however malformed, and never for a password. */
@@ -85,8 +93,8 @@ public class Identification {
   }
 
   /** Again who signed in earlier with the token of this digest. */
-  public Identity again(String user, SecretDigest digest) {
-    return byDigest(user, digest);
+  public Identity again(String user, SecretDigest digest, Client client) {
+    return byDigest(user, digest, client);
   }
 
   /** Again who signed in earlier with a password, when sessions were valid from that instant. */
@@ -103,19 +111,37 @@ public class Identification {
         : owner(account);
   }
 
-  private Identity byToken(String user, String secret) {
+  /**
+   * The same, for one try of possibly two that are the same, and for a caller that notes itself
+   * what a good token is used for; one that is refused is noted here.
+   */
+  public Identity identify(String user, String secret, Client client, Attempt attempt) {
+    return isToken(secret)
+        ? byToken(user, secret, client)
+        : byPassword(user, secret, client.address(), attempt);
+  }
+
+  private Identity byToken(String user, String secret, Client client) {
     SecretDigest digest = format.digestIfWellFormed(secret);
     if (digest == null) {
       return Refused.of(Reason.MALFORMED);
     }
-    return byDigest(user, digest);
+    return byDigest(user, digest, client);
   }
 
-  private Identity byDigest(String user, SecretDigest digest) {
-    return switch (verifier.identify(user, digest)) {
-      case Verdict.Denied(Reason reason) -> Refused.of(reason);
+  private Identity byDigest(String user, SecretDigest digest, Client client) {
+    Checked checked = verifier.identify(user, digest);
+    return switch (checked.verdict()) {
+      case Verdict.Denied(Reason reason) -> refused(checked.token(), reason, client);
       case Verdict.Allowed(Credential credential) -> known(credential, digest);
     };
+  }
+
+  private Identity refused(@Nullable Credential token, Reason reason, Client client) {
+    if (token != null && reason != Reason.UNKNOWN) {
+      usage.note(token, reason, client);
+    }
+    return Refused.of(reason);
   }
 
   private Identity known(Credential credential, SecretDigest digest) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.verifier.identify.Attempt;
+import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record Asked(
     Credentials by,
     @Nullable String service,
     List<String> scopes,
-    String address,
+    Client client,
     boolean offline,
     boolean oauth) {
 
@@ -30,10 +31,10 @@ record Asked(
       @Nullable String service,
       List<String> scopes,
       @Nullable String offlineToken,
-      String address) {
+      Client client) {
     boolean offline = "true".equals(offlineToken);
     return new Asked(
-        Credentials.ofHeader(authorization), service, notBlank(scopes), address, offline, false);
+        Credentials.ofHeader(authorization), service, notBlank(scopes), client, offline, false);
   }
 
   /**
@@ -41,14 +42,14 @@ record Asked(
    *
    * @throws ApiException 400 when a field is missing or wrong
    */
-  static Asked ofForm(Form form, String address) {
+  static Asked ofForm(Form form, Client client) {
     Credentials by = credentials(form);
     String service = form.required("service");
     if (!CLIENT_ID.matcher(form.required("client_id")).matches()) {
       throw new ApiException(400, "client_id must be up to 255 printable ASCII characters");
     }
     boolean offline = "offline".equals(form.optional("access_type"));
-    return new Asked(by, service, notBlank(form.all("scope")), address, offline, true);
+    return new Asked(by, service, notBlank(form.all("scope")), client, offline, true);
   }
 
   private static Credentials credentials(Form form) {

@@ -13,6 +13,7 @@ import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.keys.Jwts;
+import org.hubtokens.verifier.usage.Client;
 
 /**
  * Refresh tokens: good for one account and one registry, without an end of their own, and without
@@ -66,7 +67,7 @@ class RefreshTokens {
   }
 
   /** Whose it is, if it is still worth anything. */
-  Identity redeem(String token, String service) {
+  Identity redeem(String token, String service, Client client) {
     if (!wanted) {
       return refused("this hub takes no refresh tokens");
     }
@@ -78,16 +79,17 @@ class RefreshTokens {
       return refused("this login is for another registry");
     }
     try {
-      return again(claims);
+      return again(claims, client);
     } catch (IllegalArgumentException | DateTimeException e) {
       return refused("this login is not known here any more");
     }
   }
 
-  private Identity again(JsonNode claims) {
+  private Identity again(JsonNode claims, Client client) {
     String account = claims.path("sub").asText();
     if (claims.has(DIGEST)) {
-      return identification.again(account, SecretDigest.ofHex(claims.path(DIGEST).asText()));
+      return identification.again(
+          account, SecretDigest.ofHex(claims.path(DIGEST).asText()), client);
     }
     Instant validFrom = Instant.parse(claims.path(VALID_FROM).asText());
     return passwords

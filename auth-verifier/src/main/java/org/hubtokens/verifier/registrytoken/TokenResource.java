@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiException;
+import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public class TokenResource {
       @Parameter(description = OFFLINE) @QueryParam("offline_token") @Nullable String offline,
       @Context HttpServerRequest request) {
     return service.answer(
-        Asked.ofQuery(authorization, registry, scopes, offline, addressOf(request)));
+        Asked.ofQuery(authorization, registry, scopes, offline, Client.of(request)));
   }
 
   @GET
@@ -144,7 +145,7 @@ public class TokenResource {
   @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
   public Response oauth(InputStream body, @Context HttpServerRequest request) throws IOException {
     try {
-      return service.answer(Asked.ofForm(Form.read(body), addressOf(request)));
+      return service.answer(Asked.ofForm(Form.read(body), Client.of(request)));
     } catch (ApiException e) {
       return RegistryErrors.malformed(e);
     }
@@ -165,9 +166,5 @@ public class TokenResource {
   public Response oauthAtAuthToken(InputStream body, @Context HttpServerRequest request)
       throws IOException {
     return oauth(body, request);
-  }
-
-  private static String addressOf(HttpServerRequest request) {
-    return request.remoteAddress().host();
   }
 }

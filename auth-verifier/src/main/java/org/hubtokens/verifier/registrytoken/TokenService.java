@@ -29,6 +29,7 @@ class TokenService {
 
   private final Identification identification;
   private final Grants grants;
+  private final RegistryUses uses;
   private final RegistryTokens tokens;
   private final RefreshTokens refreshTokens;
   private final ServingClock clock;
@@ -38,12 +39,14 @@ class TokenService {
   TokenService(
       Identification identification,
       Grants grants,
+      RegistryUses uses,
       RegistryTokens tokens,
       RefreshTokens refreshTokens,
       ServingClock clock,
       VerifierSettings settings) {
     this.identification = identification;
     this.grants = grants;
+    this.uses = uses;
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.clock = clock;
@@ -63,13 +66,14 @@ class TokenService {
       case Credentials.Unreadable _ -> RegistryErrors.unauthorized(Reason.MALFORMED, UNREADABLE);
       case Credentials.Pair pair -> identified(identity(pair, asked), asked, service);
       case Credentials.Refresh refresh ->
-          identified(refreshTokens.redeem(refresh.token(), service), asked, service);
+          identified(
+              refreshTokens.redeem(refresh.token(), service, asked.client()), asked, service);
     };
   }
 
   private Identity identity(Credentials.Pair pair, Asked asked) {
     return passwords || identification.isToken(pair.secret())
-        ? identification.identify(pair.user(), pair.secret(), asked.address(), pair.attempt())
+        ? identification.identify(pair.user(), pair.secret(), asked.client(), pair.attempt())
         : new Identity.Refused(Reason.MALFORMED, NO_PASSWORDS);
   }
 
@@ -82,6 +86,7 @@ class TokenService {
   }
 
   private Response known(Identity.Known known, Asked asked, String service) {
+    uses.note(known, ScopeRequest.parse(asked.scopes()).repositories(), asked.client());
     String account = known.account().name().value();
     Instant end = known.credential().expiresAt();
     Map<String, Object> body = body(account, service, asked, known.presented(), end);

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
+import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v2/auth/token}: the newer login, with a short JWT. */
@@ -56,8 +57,8 @@ public class AuthTokenResource {
   @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
   public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
     Login login = Login.parse(body, "identifier", "secret");
-    String address = request.remoteAddress().host();
-    return switch (identification.identify(login.user(), login.secret(), address)) {
+    Client client = Client.of(request);
+    return switch (identification.logIn(login.user(), login.secret(), client)) {
       case Identity.Known known -> LoginAnswers.token("access_token", sessions.forApi(known));
       case Identity.Refused refused -> LoginAnswers.refused(refused);
       case Identity.Throttled throttled -> LoginAnswers.throttled(throttled.retryAfter());

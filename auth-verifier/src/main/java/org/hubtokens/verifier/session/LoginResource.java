@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
+import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v2/users/login}: the older of the two logins, and still the most used. */
@@ -57,8 +58,8 @@ public class LoginResource {
   @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
   public Response login(byte @Nullable [] body, @Context HttpServerRequest request) {
     Login login = Login.parse(body, "username", "password");
-    String address = request.remoteAddress().host();
-    return switch (identification.identify(login.user(), login.secret(), address)) {
+    Client client = Client.of(request);
+    return switch (identification.logIn(login.user(), login.secret(), client)) {
       case Identity.Known known -> LoginAnswers.token("token", sessions.forLogin(known));
       case Identity.Refused refused -> LoginAnswers.refused(refused);
       case Identity.Throttled throttled -> LoginAnswers.throttled(throttled.retryAfter());

@@ -24,7 +24,7 @@ record RegistryPath(String repository, Action action, @Nullable String mountFrom
   private static final Pattern PATH =
       Pattern.compile(
           ("/v2/([a-z0-9._/-]{1,255})/(?:manifests/%1$s|tags/list|referrers/%1$s|blobs/uploads/?"
-               + "|blobs/uploads/%1$s|blobs/[a-z0-9][A-Za-z0-9+._-]{0,31}:[A-Za-z0-9=_-]{1,255})")
+                  + "|blobs/uploads/%1$s|blobs/[a-z0-9][A-Za-z0-9+._-]{0,31}:[A-Za-z0-9=_-]{1,255})")
               .formatted(REFERENCE));
 
   /** Whether it only asks if the registry is there and the login good. */

@@ -62,31 +62,27 @@ public class TokenVerifier {
     // Read before the index is: what is added in between makes the answer newer, never older.
     long position = knowledge.through();
     long age = knowledge.ageMillis();
-    return new Checked(verdict(header, requests, age), position, age);
-  }
-
-  private Verdict verdict(
-      @Nullable String header, List<? extends AccessRequest> requests, long age) {
     if (header == null || header.isBlank()) {
-      return MISSING;
+      return new Checked(MISSING, position, age, null);
     }
     Authorization presented = Authorization.parse(header);
     if (presented == null) {
-      return MALFORMED;
+      return new Checked(MALFORMED, position, age, null);
     }
     if (presented.empty()) {
-      return MISSING;
+      return new Checked(MISSING, position, age, null);
     }
     SecretDigest digest = format.digestIfWellFormed(presented.secret());
     if (digest == null) {
-      return MALFORMED;
+      return new Checked(MALFORMED, position, age, null);
     }
-    return fresh(age) ? decide(presented.user(), digest, requests) : TOO_OLD;
+    return decide(presented.user(), digest, requests, position, age);
   }
 
   /** Decides about one well-formed token, whoever asks; {@code user} null where none was named. */
-  public Verdict identify(@Nullable String user, SecretDigest digest) {
-    return fresh(knowledge.ageMillis()) ? decide(user, digest, Identify.ONLY) : TOO_OLD;
+  public Checked identify(@Nullable String user, SecretDigest digest) {
+    long position = knowledge.through();
+    return decide(user, digest, Identify.ONLY, position, knowledge.ageMillis());
   }
 
   public boolean fresh() {
@@ -97,12 +93,22 @@ public class TokenVerifier {
     return knowledge.serving() && age <= mostAgeMillis;
   }
 
-  private Verdict decide(
-      @Nullable String user, SecretDigest digest, List<? extends AccessRequest> requests) {
-    Presented found = index.find(digest);
-    if (otherUser(user, found)) {
-      return UNKNOWN;
+  private Checked decide(
+      @Nullable String user,
+      SecretDigest digest,
+      List<? extends AccessRequest> requests,
+      long position,
+      long age) {
+    if (!fresh(age)) {
+      return new Checked(TOO_OLD, position, age, null);
     }
+    Presented found = index.find(digest);
+    return otherUser(user, found)
+        ? new Checked(UNKNOWN, position, age, null)
+        : new Checked(decide(found, requests), position, age, found.credential());
+  }
+
+  private Verdict decide(Presented found, List<? extends AccessRequest> requests) {
     var now = clock.instant();
     Verdict verdict = UNKNOWN;
     for (AccessRequest request : requests) {

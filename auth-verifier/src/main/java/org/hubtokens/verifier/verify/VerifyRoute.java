@@ -1,6 +1,7 @@
 package org.hubtokens.verifier.verify;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,10 +9,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.hubtokens.events.Credential;
+import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.verifier.consume.Knowledge;
+import org.hubtokens.verifier.usage.UsageNotes;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /verify}: introspection and forward-auth for proxies, on the event loop. */
@@ -29,16 +33,19 @@ class VerifyRoute {
   private final ForwardedRequest forwarded;
   private final Knowledge knowledge;
   private final VerdictCounts counts;
+  private final UsageNotes usage;
 
   VerifyRoute(
       TokenVerifier verifier,
       ForwardedRequest forwarded,
       Knowledge knowledge,
-      VerdictCounts counts) {
+      VerdictCounts counts,
+      UsageNotes usage) {
     this.verifier = verifier;
     this.forwarded = forwarded;
     this.knowledge = knowledge;
     this.counts = counts;
+    this.usage = usage;
   }
 
   void register(@Observes Router router) {
@@ -77,14 +84,30 @@ class VerifyRoute {
   }
 
   private void answer(HttpServerRequest request) {
-    Checked checked = verifier.check(request.getHeader("Authorization"), forwarded.needed(request));
+    List<AccessRequest> needed = forwarded.needed(request);
+    Checked checked = verifier.check(request.getHeader("Authorization"), needed);
     Reason reason = checked.verdict().reason();
     counts.count(reason);
+    note(checked.token(), reason, needed.getFirst(), request);
     HttpServerResponse response = request.response();
     VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
     switch (checked.verdict()) {
       case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
       case Verdict.Denied _ -> VerifyAnswer.denied(response, reason, forwarded.toRegistry(request));
+    }
+  }
+
+  private void note(
+      @Nullable Credential token, Reason reason, AccessRequest asked, HttpServerRequest request) {
+    if (token == null || reason == Reason.UNKNOWN) {
+      return;
+    }
+    String address = request.remoteAddress().host();
+    String userAgent = request.headers().get(HttpHeaders.USER_AGENT);
+    if (asked instanceof AccessRequest.OnRepository on && !on.repository().isEmpty()) {
+      usage.note(token, reason, address, userAgent, on.action(), on.repository());
+    } else {
+      usage.note(token, reason, address, userAgent, null, null);
     }
   }
 

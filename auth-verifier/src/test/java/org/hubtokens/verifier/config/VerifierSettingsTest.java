@@ -46,6 +46,9 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(10);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.password().remembered()).isEqualTo(10_000);
+    assertThat(settings.usage().enabled()).isTrue();
+    assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.usage().mostTokens()).isEqualTo(100_000);
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 
@@ -77,6 +80,9 @@ class VerifierSettingsTest {
     all.put("password.failures", "4");
     all.put("password.window", "1m");
     all.put("password.remembered", "5");
+    all.put("usage.enabled", "false");
+    all.put("usage.report-every", "3s");
+    all.put("usage.most-tokens", "6");
     VerifierSettings settings = settings(all);
 
     assertThat(settings.tokenPrefix()).isEqualTo("acme");
@@ -106,6 +112,9 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(4);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.password().remembered()).isEqualTo(5);
+    assertThat(settings.usage().enabled()).isFalse();
+    assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.usage().mostTokens()).isEqualTo(6);
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 
@@ -138,6 +147,9 @@ class VerifierSettingsTest {
     "password.failures, 0",
     "password.window, 0s",
     "password.remembered, 0",
+    "usage.report-every, 10ms",
+    "usage.report-every, 61s",
+    "usage.most-tokens, 0",
   })
   void givenBadValue_whenChecked_thenRefusedByName(String name, String value) {
     VerifierSettings settings = settings(Map.of(name, value));

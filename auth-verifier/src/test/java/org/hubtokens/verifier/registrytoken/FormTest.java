@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.hubtokens.edge.ApiException;
+import org.hubtokens.verifier.usage.Client;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class FormTest {
   @Property
   void givenAnyBytes_whenRead_thenAFormOrARefusal(@ForAll byte[] bytes) throws IOException {
     try {
-      Asked.ofForm(Form.read(new ByteArrayInputStream(bytes)), "::1");
+      Asked.ofForm(Form.read(new ByteArrayInputStream(bytes)), new Client("::1", null));
     } catch (ApiException e) {
       assertThat(e.status()).isBetween(400, 413);
     }

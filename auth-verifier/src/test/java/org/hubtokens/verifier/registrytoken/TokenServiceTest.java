@@ -41,6 +41,8 @@ import org.hubtokens.verifier.keys.Folders;
 import org.hubtokens.verifier.keys.Jwts;
 import org.hubtokens.verifier.keys.SigningKeys;
 import org.hubtokens.verifier.verify.Openings;
+import org.hubtokens.verifier.usage.Client;
+import org.hubtokens.verifier.usage.UsageNotes;
 import org.hubtokens.verifier.verify.PublicRepositories;
 import org.hubtokens.verifier.verify.TokenVerifier;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * The service with settings that are not the default ones, and what registries say to its tokens.
  */
 class TokenServiceTest {
+  private static final Client CLIENT = new Client("::1", null);
 
   private static final String SERVICE = "hubtokens-registry";
   private static final String PASSWORD = "secret of alice";
@@ -91,7 +94,7 @@ class TokenServiceTest {
   @Test
   void givenNotAskedFor_whenLoggedIn_thenNone() {
     Response answer =
-        service().answer(new Asked(byToken(), SERVICE, List.of(), "::1", false, false));
+        service().answer(new Asked(byToken(), SERVICE, List.of(), CLIENT, false, false));
     assertThat(field(answer, "refresh_token")).isNull();
   }
 
@@ -136,7 +139,7 @@ class TokenServiceTest {
   void givenRefreshToken_whenForAnotherRegistry_thenRefused() {
     var by = new Credentials.Refresh(refreshOf(byToken()));
     Response answer =
-        service().answer(new Asked(by, "other-registry", List.of(), "::1", true, true));
+        service().answer(new Asked(by, "other-registry", List.of(), CLIENT, true, true));
     assertThat(answer.getStatus()).isEqualTo(401);
     assertThat(message(answer)).contains("another registry");
   }
@@ -278,7 +281,7 @@ class TokenServiceTest {
   }
 
   private Response ask(Credentials by, String... scopes) {
-    return service().answer(new Asked(by, SERVICE, List.of(scopes), "::1", true, true));
+    return service().answer(new Asked(by, SERVICE, List.of(scopes), CLIENT, true, true));
   }
 
   private void alice(boolean enabled, Instant sessionsValidFrom) {
@@ -291,11 +294,14 @@ class TokenServiceTest {
     var clock = new ServingClock(() -> now);
     var verifier =
         new TokenVerifier(index, new Serving(), clock, Sample.FORMAT, Duration.ofSeconds(30));
-    var identification = new Identification(index, verifier, read);
+    var usage = new UsageNotes(read, clock);
+    var identification = new Identification(index, verifier, usage, read);
     var jwts = new Jwts(keys);
+    var openings = new Openings(new PublicRepositories(read), read);
     return new TokenService(
         identification,
-        new Grants(new Openings(new PublicRepositories(read), read)),
+        new Grants(openings),
+        new RegistryUses(usage, openings, clock),
         new RegistryTokens(jwts, clock, read),
         new RefreshTokens(jwts, identification, read),
         clock,

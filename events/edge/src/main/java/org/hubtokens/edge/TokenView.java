@@ -95,6 +95,23 @@ public record TokenView(
         expiresAt);
   }
 
+  /** The same with when it was last used; null: never. */
+  public TokenView withLastUsed(@Nullable Instant at) {
+    return new TokenView(
+        uuid,
+        clientId,
+        creatorIp,
+        creatorUa,
+        createdAt,
+        at == null ? null : timestamp(at),
+        generatedBy,
+        active,
+        token,
+        label,
+        scopes,
+        expiresAt);
+  }
+
   /** An instant as the API writes it: UTC with six fractional digits. */
   public static String timestamp(Instant instant) {
     return MICROSECONDS.format(instant);

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupMember implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
-  private static final Duration POLL = Duration.ofMillis(250);
+  static final Duration POLL = Duration.ofMillis(250);
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
   private final Consumer<String, byte[]> consumer;

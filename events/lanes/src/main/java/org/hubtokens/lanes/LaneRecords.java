@@ -12,6 +12,7 @@ import org.hubtokens.events.lane.Lane;
 import org.hubtokens.events.lane.LaneHeaders;
 import org.hubtokens.events.lane.Progress;
 import org.hubtokens.events.lane.Revocation;
+import org.hubtokens.events.lane.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** The records of the lanes as they are sent: topic, key, headers, value. */
@@ -55,6 +56,10 @@ public final class LaneRecords {
         versioned(Lane.ACKS, acknowledgement.reader(), Wire.write(acknowledgement));
     UUID logId = acknowledgement.logId();
     return logId == null ? record : with(record, LaneHeaders.LOG_ID, logId.toString());
+  }
+
+  public static ProducerRecord<String, byte[]> usage(Usage usage) {
+    return versioned(Lane.USAGE, usage.tokenId().toString(), Wire.write(usage));
   }
 
   /** The text of {@code ce_type} for a stored event name and version. */

@@ -27,6 +27,9 @@ record ReaderSettings(
     if (group != null && lanes.size() != 1) {
       throw new IllegalArgumentException("a group reads one lane");
     }
+    if (lanes.contains(Lane.USAGE) && (acknowledges || group == null)) {
+      throw new IllegalArgumentException("usage has no positions: it is for a SharedReader");
+    }
     if (lanes.contains(Lane.PROGRESS) || lanes.contains(Lane.ACKS)) {
       throw new IllegalArgumentException("progress and acks are not for handlers");
     }

@@ -84,7 +84,7 @@ final class RecordDecoder {
   }
 
   private static long position(Lane lane, Map<String, String> headers) {
-    if (lane == Lane.PROGRESS || lane == Lane.ACKS) {
+    if (!lane.positioned()) {
       return -1;
     }
     try {

@@ -1,5 +1,7 @@
 package org.hubtokens.lanes;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class TopicSettings {
         switch (lane.cleanup()) {
           case KEEP -> Map.of();
           case COMPACT -> compact(lane);
-          case BY_TIME -> byTime();
+          case BY_TIME -> byTime(requireNonNull(lane.keptFor()));
         });
     return settings;
   }
@@ -63,13 +65,15 @@ final class TopicSettings {
     return settings;
   }
 
-  private static Map<String, String> byTime() {
+  /** A segment goes when its newest record is old enough: a sixth is kept longer than asked. */
+  private static Map<String, String> byTime(Duration keptFor) {
     return Map.of(
         TopicConfig.RETENTION_MS_CONFIG,
-        millis(Duration.ofHours(1)),
+        millis(keptFor),
         TopicConfig.SEGMENT_MS_CONFIG,
-        millis(Duration.ofMinutes(10)),
-        // The broker's clock tells how long a reader has been silent.
+        millis(keptFor.dividedBy(6)),
+        // The broker's clock tells how long a reader has been silent, and no other one may decide
+        // how long a record stays.
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
         "LogAppendTime");
   }

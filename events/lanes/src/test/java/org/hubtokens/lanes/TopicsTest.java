@@ -34,6 +34,9 @@ class TopicsTest {
       assertThat(setting(admin, Lane.REVOCATIONS, "cleanup.policy")).isEqualTo("compact");
       assertThat(setting(admin, Lane.ACKS, "cleanup.policy")).isEqualTo("delete");
       assertThat(setting(admin, Lane.ACKS, "retention.ms")).isEqualTo("3600000");
+      assertThat(setting(admin, Lane.ACKS, "segment.ms")).isEqualTo("600000");
+      assertThat(setting(admin, Lane.USAGE, "cleanup.policy")).isEqualTo("delete");
+      assertThat(setting(admin, Lane.USAGE, "retention.ms")).isEqualTo("604800000");
     }
   }
 

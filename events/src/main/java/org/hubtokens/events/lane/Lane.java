@@ -1,5 +1,8 @@
 package org.hubtokens.events.lane;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** A topic, and how it is kept. */
 public enum Lane {
   /**
@@ -24,7 +27,9 @@ public enum Lane {
    */
   PROGRESS("hubtokens.progress", Cleanup.COMPACT, 1),
   /** How far each reader has read, key: reader: {@link Acknowledgement}. */
-  ACKS("hubtokens.acks", Cleanup.BY_TIME, 1);
+  ACKS("hubtokens.acks", Duration.ofHours(1), 1),
+  /** What verifiers saw of tokens in use, key: token id: {@link Usage}. */
+  USAGE("hubtokens.usage", Duration.ofDays(7), 4);
 
   /** How Kafka cleans a topic up. */
   public enum Cleanup {
@@ -35,11 +40,21 @@ public enum Lane {
 
   private final String topic;
   private final Cleanup cleanup;
+  private final @Nullable Duration keptFor;
   private final int partitions;
 
   Lane(String topic, Cleanup cleanup, int partitions) {
+    this(topic, cleanup, null, partitions);
+  }
+
+  Lane(String topic, Duration keptFor, int partitions) {
+    this(topic, Cleanup.BY_TIME, keptFor, partitions);
+  }
+
+  Lane(String topic, Cleanup cleanup, @Nullable Duration keptFor, int partitions) {
     this.topic = topic;
     this.cleanup = cleanup;
+    this.keptFor = keptFor;
     this.partitions = partitions;
   }
 
@@ -49,6 +64,16 @@ public enum Lane {
 
   public Cleanup cleanup() {
     return cleanup;
+  }
+
+  /** How long a record stays at least; null where time does not end it. */
+  public @Nullable Duration keptFor() {
+    return keptFor;
+  }
+
+  /** Whether each record stands for an event of the log and carries its position. */
+  public boolean positioned() {
+    return ordered() || this == REVOCATIONS;
   }
 
   /**

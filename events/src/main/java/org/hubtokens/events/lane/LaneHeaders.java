@@ -3,12 +3,12 @@ package org.hubtokens.events.lane;
 /** Names of the record headers; each value is UTF-8 text. */
 public final class LaneHeaders {
   /**
-   * Position in the log of the event behind this record, decimal. On every lane but progress and
-   * acks.
+   * Position in the log of the event behind this record, decimal. On every lane but progress, acks
+   * and usage.
    */
   public static final String POSITION = "position";
 
-  /** The log this record comes from, a UUID. On every record. */
+  /** The log this record comes from, a UUID. On every record but those of usage. */
   public static final String LOG_ID = "log-id";
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.hubtokens.command.confirm.Confirmation;
 import org.hubtokens.command.confirm.Confirmed;
+import org.hubtokens.command.lastused.LastUses;
 import org.hubtokens.command.log.EventLog;
 import org.hubtokens.command.log.Metadata;
 import org.hubtokens.command.log.StoredEvent;
@@ -16,6 +17,7 @@ import org.hubtokens.command.token.Recorded;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.TokenView;
 import org.hubtokens.edge.TokenView.Creation;
+import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenState;
 import org.hubtokens.events.lane.Revocation;
@@ -26,18 +28,22 @@ import org.jspecify.annotations.Nullable;
 public class Answers {
   private final Confirmation confirmation;
   private final EventLog log;
+  private final LastUses lastUses;
 
   @Inject
-  public Answers(Confirmation confirmation, EventLog log) {
+  public Answers(Confirmation confirmation, EventLog log, LastUses lastUses) {
     this.confirmation = confirmation;
     this.log = log;
+    this.lastUses = lastUses;
   }
 
   /** The token's view as of the outcome, without its secret. */
   public TokenView view(Outcome outcome) {
     Recorded first = outcome.creation();
     if (first != null) {
-      return TokenView.of(outcome.requireToken(), creation(first.at(), first.metadata()));
+      TokenId token = outcome.requireToken().credential().tokenId();
+      return TokenView.of(outcome.requireToken(), creation(first.at(), first.metadata()))
+          .withLastUsed(lastUses.lastUsed(List.of(token)).get(token));
     }
     StoredEvent justNow = at(outcome.position().join());
     return TokenView.of(outcome.requireToken(), creation(justNow.at(), justNow.metadata()));

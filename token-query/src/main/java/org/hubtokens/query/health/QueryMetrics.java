@@ -19,6 +19,7 @@ import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.readmodel.Generations.State;
 import org.hubtokens.query.readmodel.PartitionProgress;
 import org.hubtokens.query.tokenlist.TokenLists;
+import org.hubtokens.query.usage.UsageReader;
 import org.jspecify.annotations.Nullable;
 
 /** What the README lists under metrics. */
@@ -29,6 +30,7 @@ public class QueryMetrics {
   private final SessionAccounts accounts;
   private final EventCounts counts;
   private final TokenLists lists;
+  private final UsageReader usage;
   private final Clock clock;
 
   QueryMetrics(
@@ -37,12 +39,14 @@ public class QueryMetrics {
       SessionAccounts accounts,
       EventCounts counts,
       TokenLists lists,
+      UsageReader usage,
       Clock clock) {
     this.registry = registry;
     this.keeper = keeper;
     this.accounts = accounts;
     this.counts = counts;
     this.lists = lists;
+    this.usage = usage;
     this.clock = clock;
   }
 
@@ -58,6 +62,11 @@ public class QueryMetrics {
     gauge("hubtokens_query_rebuilding", Tags.empty(), state -> state.building() == null ? 0 : 1);
     Gauge.builder("hubtokens_query_degraded", this, QueryMetrics::degraded).register(registry);
     Gauge.builder("hubtokens_query_cached_rows", lists, TokenLists::cachedRows).register(registry);
+    usage("counted", u -> u.projection().counted());
+    usage("duplicate", u -> u.projection().duplicates());
+    usage("failed", u -> u.status().failed().values().stream().mapToLong(Long::longValue).sum());
+    Gauge.builder("hubtokens_query_usage_degraded", usage, u -> troubled(u.status()))
+        .register(registry);
     count("applied", EventCounts::applied);
     count("duplicate", EventCounts::duplicate);
     count("failed", c -> c.failed().values().stream().mapToLong(Long::longValue).sum());
@@ -75,6 +84,16 @@ public class QueryMetrics {
     FunctionCounter.builder("hubtokens_query_events", counts, value)
         .tag("outcome", outcome)
         .register(registry);
+  }
+
+  private void usage(String outcome, ToDoubleFunction<UsageReader> value) {
+    FunctionCounter.builder("hubtokens_query_usage_reports", usage, value)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private static double troubled(LaneStatus status) {
+    return status.degraded() == null ? 0 : 1;
   }
 
   private static PartitionProgress in(State state, int partition) {

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,8 +62,17 @@ final class MongoTokenListStore implements TokenListStore {
     if (changed.isEmpty()) {
       return;
     }
-    List<UpdateOneModel<Document>> writes =
-        changed.stream().map(MongoTokenListStore::write).toList();
+    write(changed.stream().map(MongoTokenListStore::write).toList());
+  }
+
+  @Override
+  public void used(Map<TokenId, Instant> lastUses) {
+    if (!lastUses.isEmpty()) {
+      write(lastUses.entrySet().stream().map(MongoTokenListStore::write).toList());
+    }
+  }
+
+  private void write(List<UpdateOneModel<Document>> writes) {
     BulkWriteOptions unordered = new BulkWriteOptions().ordered(false);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (written(writes, unordered)) {
@@ -73,10 +83,18 @@ final class MongoTokenListStore implements TokenListStore {
   }
 
   private static UpdateOneModel<Document> write(TokenListRow row) {
+    return upsert(row.tokenId(), Updates.max("row", TokenListRowDocument.write(row)));
+  }
+
+  /** Beside the row, so that neither write can undo the other. */
+  private static UpdateOneModel<Document> write(Map.Entry<TokenId, Instant> use) {
+    return upsert(
+        use.getKey(), Updates.max("used.last", TokenListRowDocument.micros(use.getValue())));
+  }
+
+  private static UpdateOneModel<Document> upsert(TokenId token, Bson change) {
     return new UpdateOneModel<>(
-        eq("_id", row.tokenId().toString()),
-        Updates.max("row", TokenListRowDocument.write(row)),
-        new UpdateOptions().upsert(true));
+        eq("_id", token.toString()), change, new UpdateOptions().upsert(true));
   }
 
   /** False when another writer inserted one of the rows in the same instant: then write again. */
@@ -121,12 +139,11 @@ final class MongoTokenListStore implements TokenListStore {
   }
 
   private List<TokenListRow> query(Bson condition) {
-    return MongoCalls.call(
-        () ->
-            rows.find(condition)
-                .batchSize(1000)
-                .map(TokenListRowDocument::read)
-                .into(new ArrayList<>()));
+    return MongoCalls.call(() -> rows.find(condition).batchSize(1000).into(new ArrayList<>()))
+        .stream()
+        .filter(stored -> stored.containsKey("row"))
+        .map(TokenListRowDocument::read)
+        .toList();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the last event folded in; a row changes only through a higher one
  * @param created position of its creation; newer tokens have higher ones
  * @param expiresAtText the expiry exactly as its owner wrote it; null: never
+ * @param lastUsed as far as reported; null: never. No event changes it
  * @param revokedAt null while it is not revoked
  */
 public record TokenListRow(
@@ -39,6 +40,7 @@ public record TokenListRow(
     List<Scope> scopes,
     @Nullable String expiresAtText,
     boolean active,
+    @Nullable Instant lastUsed,
     @Nullable Instant revokedAt) {
 
   public TokenListRow {
@@ -85,6 +87,7 @@ public record TokenListRow(
         credential.scopes(),
         event.expiresAtText(),
         credential.active(),
+        null,
         null);
   }
 
@@ -127,6 +130,7 @@ public record TokenListRow(
         may,
         expiresAtText,
         works,
+        lastUsed,
         end);
   }
 }

@@ -1,6 +1,7 @@
 package org.hubtokens.query.tokenlist;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.bson.Document;
 import org.hubtokens.events.AccountName;
@@ -46,7 +47,17 @@ final class TokenListRowDocument {
         scopes(row.getList("scopes", String.class)),
         row.getString("expiresAt"),
         row.getBoolean("active"),
+        lastUsed(document),
         instant(row.getString("revokedAt")));
+  }
+
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static @Nullable Instant lastUsed(Document document) {
+    Document used = document.get("used", Document.class);
+    return used == null ? null : Instant.EPOCH.plus(used.getLong("last"), ChronoUnit.MICROS);
   }
 
   private static List<Scope> scopes(List<String> wire) {

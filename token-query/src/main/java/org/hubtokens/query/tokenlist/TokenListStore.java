@@ -1,5 +1,6 @@
 package org.hubtokens.query.tokenlist;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ public interface TokenListStore {
    * instant, several together are not.
    */
   void put(Collection<TokenListRow> rows);
+
+  /**
+   * Sets when tokens were last used, to the microsecond, and returns once that is durable. Moves it
+   * only forward, in any order and from any number of writers, and leaves the positions of rows as
+   * they are. The use of a token that has no row yet is kept for it.
+   */
+  void used(Map<TokenId, Instant> lastUses);
 
   /** Those of the tokens that have a row, revoked or not. */
   Map<TokenId, TokenListRow> find(Collection<TokenId> tokens);

@@ -44,7 +44,7 @@ public record TokenListView(
         row.creatorIp(),
         row.creatorUa(),
         TokenView.timestamp(row.createdAt()),
-        null,
+        row.lastUsed() == null ? null : TokenView.timestamp(row.lastUsed()),
         row.generatedBy(),
         row.active(),
         "",

@@ -48,12 +48,18 @@ public final class TokenLists {
 
   /** One token of the account; empty also when it is revoked or another account's. */
   public Found find(AccountName account, TokenId token, OptionalLong atLeast) {
+    Found found = findEvenRevoked(account, token, atLeast);
+    return new Found(found.point, found.row.filter(row -> !row.revoked()));
+  }
+
+  /** The same for what a token's owner may still ask when it is revoked. */
+  public Found findEvenRevoked(AccountName account, TokenId token, OptionalLong atLeast) {
     return read(
         account,
         atLeast,
         (point, store) -> {
           Optional<TokenListRow> row = Optional.ofNullable(store.find(List.of(token)).get(token));
-          return new Found(point, row.filter(r -> r.account().equals(account) && !r.revoked()));
+          return new Found(point, row.filter(r -> r.account().equals(account)));
         });
   }
 

@@ -1,5 +1,6 @@
 package org.hubtokens.query.tokenlist;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.hubtokens.query.readmodel.StoreAwayException;
 /** The store in a map, for fast tests; fails as often as it is told to. */
 public final class InMemoryTokenListStore implements TokenListStore {
   private final Map<String, TokenListRow> rows = new TreeMap<>();
+  private final Map<String, Instant> uses = new TreeMap<>();
   private int failures;
   private int writeLimit = Integer.MAX_VALUE;
   private int puts;
@@ -61,12 +63,22 @@ public final class InMemoryTokenListStore implements TokenListStore {
   }
 
   @Override
+  public synchronized void used(Map<TokenId, Instant> lastUses) {
+    lastUses.forEach(
+        (token, at) -> uses.merge(token.toString(), at, (a, b) -> b.isAfter(a) ? b : a));
+  }
+
+  private TokenListRow shown(TokenListRow row) {
+    return Rows.used(row, uses.get(row.tokenId().toString()));
+  }
+
+  @Override
   public synchronized Map<TokenId, TokenListRow> find(Collection<TokenId> tokens) {
     Map<TokenId, TokenListRow> found = new HashMap<>();
     tokens.stream()
         .map(token -> rows.get(token.toString()))
         .filter(row -> row != null)
-        .forEach(row -> found.put(row.tokenId(), row));
+        .forEach(row -> found.put(row.tokenId(), shown(row)));
     return found;
   }
 
@@ -82,12 +94,13 @@ public final class InMemoryTokenListStore implements TokenListStore {
 
   private List<TokenListRow> all(Predicate<TokenListRow> condition) {
     reads++;
-    return rows.values().stream().filter(condition).toList();
+    return rows.values().stream().filter(condition).map(this::shown).toList();
   }
 
   @Override
   public synchronized void drop() {
     rows.clear();
+    uses.clear();
     dropped.run();
   }
 }

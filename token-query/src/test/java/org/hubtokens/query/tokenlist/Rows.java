@@ -42,6 +42,26 @@ public final class Rows {
         List.of(Scope.READ, Scope.WRITE, Scope.READ),
         token % 2 == 0 ? null : "2026-12-31T23:59:59Z",
         token % 3 != 0,
+        null,
         revokedAt);
+  }
+
+  /** The same row with another last use. */
+  public static TokenListRow used(TokenListRow row, Instant at) {
+    return new TokenListRow(
+        row.tokenId(),
+        row.account(),
+        row.position(),
+        row.created(),
+        row.createdAt(),
+        row.creatorIp(),
+        row.creatorUa(),
+        row.generatedBy(),
+        row.label(),
+        row.scopes(),
+        row.expiresAtText(),
+        row.active(),
+        at,
+        row.revokedAt());
   }
 }

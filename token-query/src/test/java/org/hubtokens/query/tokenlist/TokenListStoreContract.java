@@ -7,9 +7,11 @@ import static org.hubtokens.query.tokenlist.Rows.revoked;
 import static org.hubtokens.query.tokenlist.Rows.row;
 import static org.hubtokens.query.tokenlist.Rows.token;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,6 +120,22 @@ interface TokenListStoreContract {
       }
     }
     assertThat(store.listed(ALICE)).containsExactlyInAnyOrderElementsOf(states.subList(392, 400));
+  }
+
+  @Test
+  default void givenUses_whenTold_thenLastUsedMovesOnlyForwardAndPositionsStay() {
+    TokenListStore store = store();
+    Instant early = Instant.parse("2026-02-01T10:00:00.000001Z");
+    Instant late = early.plusSeconds(1);
+    store.used(Map.of(token(1), late, token(2), early));
+    store.put(List.of(row(ALICE, 1, 7), row(ALICE, 2, 8)));
+    store.used(Map.of(token(1), early, token(2), late));
+    store.used(Map.of());
+    store.put(List.of(row(ALICE, 1, 9)));
+
+    assertThat(store.find(List.of(token(1), token(2), token(3))).values())
+        .containsExactlyInAnyOrder(
+            Rows.used(row(ALICE, 1, 9), late), Rows.used(row(ALICE, 2, 8), late));
   }
 
   @Test

@@ -58,8 +58,7 @@ final class Services {
     List<String> command = new ArrayList<>();
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
     command.add("-XX:TieredStopAtLevel=" + (port == settings.verifierPort() ? 4 : 1)); // start fast
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);

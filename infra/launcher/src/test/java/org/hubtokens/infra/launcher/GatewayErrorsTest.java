@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class GatewayErrorsTest {
       port = free.getLocalPort();
     }
     RunSettings settings =
-        new RunSettings(port, "127.0.0.1", Path.of("data"), Path.of("."), null, null, "demo", null);
+        RunSettings.from(Map.of("HUBTOKENS_PORT", Integer.toString(port)));
     gateway = new Gateway(settings).start(settings);
   }
 

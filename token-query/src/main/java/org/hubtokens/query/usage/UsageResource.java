@@ -1,0 +1,139 @@
+package org.hubtokens.query.usage;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.ApiError;
+import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.edge.SignedIn;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.query.http.AtLeastPosition;
+import org.hubtokens.query.readmodel.ReadPoint;
+import org.hubtokens.query.tokenlist.TokenLists;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v2/access-tokens/{uuid}/usage}: when, from where and for what a token was used. */
+@Path("/v2/access-tokens/{uuid}/usage")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedIn
+@RunOnVirtualThread
+@SecurityRequirement(name = "session")
+@Tag(name = "access-tokens", description = "An account's own personal access tokens.")
+public class UsageResource {
+  private static final String EXAMPLE =
+      "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\","
+          + "\"last_used\":\"2026-02-01T10:00:00.250000Z\",\"last_refused\":null,"
+          + "\"addresses\":[{\"address\":\"10.0.0.7\",\"last_used\":\"2026-02-01T10:00:00.250000Z\","
+          + "\"user_agent\":\"docker/29.0.1\",\"decision\":\"allowed\"}],"
+          + "\"repositories\":[{\"repository\":\"alice/app\","
+          + "\"first_used\":\"2026-01-05T09:30:00.123000Z\","
+          + "\"last_used\":\"2026-02-01T10:00:00.250000Z\","
+          + "\"uses\":[{\"action\":\"pull\",\"decision\":\"allowed\",\"count\":3}]}]}";
+
+  private final TokenLists lists;
+  private final UsageStore usages;
+  private final Caller caller;
+  private final Clock clock;
+
+  UsageResource(TokenLists lists, UsageStore usages, Caller caller, Clock clock) {
+    this.lists = lists;
+    this.usages = usages;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getAccessTokenUsage",
+      summary = "Read how a personal access token was used",
+      description =
+          "When it was last accepted and refused, its last five addresses, and what it was used for"
+              + " on each repository. Also for a token that is revoked. As verifiers report it,"
+              + " usually within two seconds.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its usage; empty for a token that was never used.",
+      headers = {
+        @Header(
+            name = EdgeHeaders.TOKEN_POSITION,
+            description = "That the token exists was looked up as of this position."),
+        @Header(
+            name = EdgeHeaders.TOKEN_AGE_MS,
+            description = "Its existence was the truth this many milliseconds ago or later.")
+      },
+      content =
+          @Content(
+              schema = @Schema(implementation = UsageView.class),
+              examples = @ExampleObject(name = "a token of a CI job", value = EXAMPLE)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Unknown, malformed, or another account's: all the same from outside.",
+      content =
+          @Content(
+              schema = @Schema(implementation = ApiError.class),
+              examples =
+                  @ExampleObject(
+                      name = "not found",
+                      value =
+                          "{\"detail\":\"access token not found\","
+                              + "\"message\":\"access token not found\"}")))
+  @APIResponse(responseCode = "401", description = "No session, or one that is not valid.")
+  @APIResponse(responseCode = "403", description = "The session was opened with a token.")
+  @APIResponse(
+      responseCode = "503",
+      description = "The store is away, or the position asked for is not reached in time.")
+  public Response usage(
+      @Parameter(
+              description = "The token's uuid.",
+              example = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e")
+          @PathParam("uuid")
+          String uuid,
+      @Parameter(description = "Answer only once the token's existence is known as of this one.")
+          @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+          @Nullable String atLeast) {
+    TokenId token = tokenId(uuid);
+    TokenLists.Found found =
+        lists.findEvenRevoked(caller.account(), token, AtLeastPosition.read(atLeast));
+    ReadPoint point = found.point();
+    if (found.row().isEmpty()) {
+      throw notFound().withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()));
+    }
+    TokenUsage usage = usages.find(List.of(token)).get(token);
+    long age = clock.millis() - point.headReadAt().toEpochMilli();
+    return Response.ok(usage == null ? UsageView.unused(token) : UsageView.of(usage))
+        .header(EdgeHeaders.TOKEN_POSITION, point.through())
+        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static TokenId tokenId(String uuid) {
+    try {
+      return TokenId.parse(uuid);
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private static ApiException notFound() {
+    return new ApiException(404, "access token not found");
+  }
+}
