@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.hubtokens.command.generatetoken.LastUsed;
+import org.hubtokens.command.http.DeleteStatus;
 import org.hubtokens.command.registeraccount.Registration;
+import org.hubtokens.command.token.TokenLimit;
 import org.hubtokens.edge.HashingPool;
 import org.hubtokens.events.secret.TokenFormat;
 import org.hubtokens.lanes.KafkaSettings;
@@ -34,6 +37,25 @@ class BasicsProducer {
   @Singleton
   Registration registration(CommandSettings settings) {
     return settings.registration();
+  }
+
+  @Produces
+  @Singleton
+  TokenLimit tokenLimit(CommandSettings settings) {
+    return new TokenLimit(settings.mostTokens());
+  }
+
+  /** Nothing tells this service of uses, so the oldest generated token makes room. */
+  @Produces
+  @Singleton
+  LastUsed lastUsed() {
+    return LastUsed.NOTHING_KNOWN;
+  }
+
+  @Produces
+  @Singleton
+  DeleteStatus deleteStatus(CommandSettings settings) {
+    return new DeleteStatus(settings.deleteStatus());
   }
 
   @Produces

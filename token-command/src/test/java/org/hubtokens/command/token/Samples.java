@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.hubtokens.command.application.AxonSetup;
+import org.hubtokens.command.generatetoken.LastUsed;
 import org.hubtokens.command.log.Metadata;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
@@ -28,7 +29,11 @@ public final class Samples {
   private Samples() {}
 
   public static AxonTestFixture fixture() {
-    return AxonTestFixture.with(AxonSetup.configurer(), c -> c.disableAxonServer());
+    return fixture(LastUsed.NOTHING_KNOWN);
+  }
+
+  public static AxonTestFixture fixture(LastUsed lastUsed) {
+    return AxonTestFixture.with(AxonSetup.configurer(lastUsed), c -> c.disableAxonServer());
   }
 
   public static Cause repeatable(String key, String fingerprint) {

@@ -1,0 +1,18 @@
+package org.hubtokens.command.generatetoken;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.hubtokens.events.TokenId;
+
+/** When tokens were last used, as far as is known. */
+public interface LastUsed {
+
+  /** Knows of no use: those created first then count as used least recently. */
+  LastUsed NOTHING_KNOWN = _ -> Map.of();
+
+  /**
+   * The last use of each of the tokens that is known to have been used. Must not block for long.
+   */
+  Map<TokenId, Instant> lastUsed(Collection<TokenId> tokens);
+}
