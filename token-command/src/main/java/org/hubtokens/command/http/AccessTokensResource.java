@@ -94,6 +94,7 @@ public class AccessTokensResource {
           @Content(
               schema = @Schema(implementation = GeneratedTokenView.class),
               examples = @ExampleObject(name = "generated", value = Examples.GENERATED)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
   @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
   @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(responseCode = "409", ref = CommandApi.FULL)
