@@ -34,10 +34,14 @@ public final class JsonBody {
           .reader();
 
   private final JsonNode root;
-  private final Map<String, String> refused = new LinkedHashMap<>();
+  private final String path;
+  private final Map<String, String> refused;
 
-  private JsonBody(JsonNode root) {
+  /** An object within the body; {@code path} stands before its fields where they are named. */
+  private JsonBody(JsonNode root, String path, Map<String, String> refused) {
     this.root = root;
+    this.path = path;
+    this.refused = refused;
   }
 
   /**
@@ -53,7 +57,7 @@ public final class JsonBody {
     if (!root.isObject()) {
       throw new ApiException(400, NOT_AN_OBJECT);
     }
-    return new JsonBody(root);
+    return new JsonBody(root, "", new LinkedHashMap<>());
   }
 
   private static JsonNode tree(byte[] body) {
@@ -74,6 +78,11 @@ public final class JsonBody {
     return root.hasNonNull(field);
   }
 
+  /** Whether the field is there, be it with null. */
+  public boolean names(String field) {
+    return root.has(field);
+  }
+
   /** The text of a field; null when it is absent, or no text (which is noted). */
   public @Nullable String text(String field) {
     JsonNode value = root.path(field);
@@ -91,7 +100,7 @@ public final class JsonBody {
   /** The text of a field that must be there; empty when it is not (which is noted). */
   public String requiredText(String field) {
     String text = text(field);
-    if (text == null && !refused.containsKey(field)) {
+    if (text == null && !refused(field)) {
       refuse(field, "is required");
     }
     return text == null ? "" : text;
@@ -125,6 +134,24 @@ public final class JsonBody {
     }
   }
 
+  /**
+   * The objects of a field, to be read like the body itself: what is wrong with them is noted as
+   * {@code field[0].name}. Null when it is absent, or no list of objects (which is noted).
+   */
+  public @Nullable List<JsonBody> objects(String field) {
+    JsonNode value = root.path(field);
+    List<JsonBody> objects = new ArrayList<>();
+    for (JsonNode item : value) {
+      String itemPath = path + field + '[' + objects.size() + "].";
+      objects.add(new JsonBody(item, itemPath, refused));
+    }
+    if (!value.isArray() || !objects.stream().allMatch(one -> one.root.isObject())) {
+      noteUnlessAbsent(field, value, "must be a list of objects");
+      return null;
+    }
+    return objects;
+  }
+
   private void noteUnlessAbsent(String field, JsonNode value, String why) {
     if (!value.isMissingNode() && !value.isNull()) {
       refuse(field, why);
@@ -133,11 +160,11 @@ public final class JsonBody {
 
   /** Notes what is wrong with a field; the first word about a field stands. */
   public void refuse(String field, String why) {
-    refused.putIfAbsent(field, why);
+    refused.putIfAbsent(path + field, why);
   }
 
   public boolean refused(String field) {
-    return refused.containsKey(field);
+    return refused.containsKey(path + field);
   }
 
   /**

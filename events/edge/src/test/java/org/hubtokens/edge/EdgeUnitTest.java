@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.hubtokens.events.AccountName;
+import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.PasswordHash;
+import org.hubtokens.events.RepositoryPattern;
+import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenState;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeUnitTest {
+  private static final List<Resource> ONE =
+      List.of(
+          new Resource(new RepositoryPattern("alice/app-*"), List.of(Action.PUSH, Action.PULL)));
 
   @Test
   void givenPassword_whenHashed_thenOnlyItVerifies() {
@@ -114,7 +120,12 @@ class EdgeUnitTest {
                 + "\"creator_ip\":\"10.0.0.7\",\"creator_ua\":\"curl/8.5.0\","
                 + "\"created_at\":\"2026-01-05T09:30:00.123000Z\",\"last_used\":null,"
                 + "\"generated_by\":\"manual\",\"is_active\":true,\"token\":\"\","
-                + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],\"expires_at\":null}");
+                + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],\"resources\":null,"
+                + "\"expires_at\":null}");
     assertThat(view.withSecret(secret.reveal()).toString()).doesNotContain(secret.reveal());
+    assertThat(
+            new ObjectMapper()
+                .writeValueAsString(ResourceView.of(credential.withResources(ONE).resources())))
+        .isEqualTo("[{\"repository\":\"alice/app-*\",\"actions\":[\"push\",\"pull\"]}]");
   }
 }

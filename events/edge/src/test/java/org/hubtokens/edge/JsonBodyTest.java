@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,31 @@ class JsonBodyTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.fields()).containsOnlyKeys("a", "b", "c", "d", "e");
     assertThat(refused.text()).contains("e: is required");
+  }
+
+  @Test
+  void givenListOfObjects_whenRead_thenEachLikeABodyAndNamedByItsPlace() {
+    JsonBody body = parse("{\"r\":[{\"n\":\"x\"},{\"n\":7},{}],\"none\":null}");
+    List<JsonBody> items = body.objects("r");
+    assertThat(items).hasSize(3);
+    assertThat(items.getFirst().text("n")).isEqualTo("x");
+    items.get(1).text("n");
+    items.get(2).requiredText("n");
+    assertThat(items.get(1).refused("n")).isTrue();
+    assertThat(items.getFirst().refused("n")).isFalse();
+    assertThat(body.objects("none")).isNull();
+    assertThat(body.names("none")).isTrue();
+    assertThat(body.names("absent")).isFalse();
+    ApiException refused = catchThrowableOfType(ApiException.class, body::check);
+    assertThat(refused.fields()).containsOnlyKeys("r[1].n", "r[2].n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"r\":{}}", "{\"r\":[{},1]}", "{\"r\":[null]}", "{\"r\":\"x\"}"})
+  void givenNoListOfObjects_whenRead_thenRefusedByName(String json) {
+    JsonBody body = parse(json);
+    assertThat(body.objects("r")).isNull();
+    assertThat(body.refused("r")).isTrue();
   }
 
   @Test

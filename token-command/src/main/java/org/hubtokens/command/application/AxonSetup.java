@@ -4,6 +4,8 @@ import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
 import org.hubtokens.command.createtoken.CreateTokenConfiguration;
+import org.hubtokens.command.generatetoken.GenerateTokenConfiguration;
+import org.hubtokens.command.generatetoken.LastUsed;
 import org.hubtokens.command.modifytoken.ModifyTokenConfiguration;
 import org.hubtokens.command.registeraccount.RegisterAccountConfiguration;
 import org.hubtokens.command.revoketoken.RevokeTokenConfiguration;
@@ -13,7 +15,12 @@ import org.hubtokens.command.token.EventTags;
 public final class AxonSetup {
   private AxonSetup() {}
 
-  public static EventSourcingConfigurer configurer() {
+  /**
+   * All of them.
+   *
+   * @param lastUsed decides which generated token makes room for a new one
+   */
+  public static EventSourcingConfigurer configurer(LastUsed lastUsed) {
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
     configurer.registerTagResolver(_ -> new EventTags());
     // Our metadata says who asked and by which request; Axon's own correlation ids would say it
@@ -24,6 +31,7 @@ public final class AxonSetup {
                 CorrelationDataProviderRegistry.class,
                 _ -> new DefaultCorrelationDataProviderRegistry()));
     CreateTokenConfiguration.configure(configurer);
+    GenerateTokenConfiguration.configure(configurer, lastUsed);
     ModifyTokenConfiguration.configure(configurer);
     RevokeTokenConfiguration.configure(configurer);
     return RegisterAccountConfiguration.configure(configurer);

@@ -8,7 +8,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.hubtokens.command.generatetoken.LastUsed;
+import org.hubtokens.command.lastused.LastUses;
+import org.hubtokens.command.http.DeleteStatus;
 import org.hubtokens.command.registeraccount.Registration;
+import org.hubtokens.command.token.TokenLimit;
 import org.hubtokens.edge.HashingPool;
 import org.hubtokens.events.secret.TokenFormat;
 import org.hubtokens.lanes.KafkaSettings;
@@ -34,6 +38,25 @@ class BasicsProducer {
   @Singleton
   Registration registration(CommandSettings settings) {
     return settings.registration();
+  }
+
+  @Produces
+  @Singleton
+  TokenLimit tokenLimit(CommandSettings settings) {
+    return new TokenLimit(settings.mostTokens());
+  }
+
+  /** What the usage lane told: the generated token used least recently makes room. */
+  @Produces
+  @Singleton
+  LastUsed lastUsed(LastUses uses) {
+    return uses::lastUsed;
+  }
+
+  @Produces
+  @Singleton
+  DeleteStatus deleteStatus(CommandSettings settings) {
+    return new DeleteStatus(settings.deleteStatus());
   }
 
   @Produces

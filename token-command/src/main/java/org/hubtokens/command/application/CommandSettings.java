@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hubtokens.command.registeraccount.Registration;
 
 /** The settings of this service; the README lists them with their meaning. */
@@ -18,6 +19,13 @@ public interface CommandSettings {
   /** Whether strangers may register accounts. */
   @WithDefault("closed")
   Registration registration();
+
+  /** How many tokens an account may have that are not revoked. */
+  @WithDefault("10000")
+  long mostTokens();
+
+  /** Status of a token's deletion, 202 or 204. Default: as the path it was sent to has it. */
+  OptionalInt deleteStatus();
 
   /** Tells this instance from others in acknowledgements. Default: random at each start. */
   Optional<String> instanceId();

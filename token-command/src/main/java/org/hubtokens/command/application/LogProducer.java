@@ -10,10 +10,12 @@ import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.eventhandling.conversion.EventConverter;
+import org.hubtokens.command.generatetoken.LastUsed;
 import org.hubtokens.command.log.EventLog;
 import org.hubtokens.command.log.LogSettings;
 import org.hubtokens.command.log.MongoEventLog;
 import org.hubtokens.command.log.MongoEventStorageEngine;
+import org.hubtokens.command.token.TokenLimit;
 
 /** The log on MongoDB, and Axon on the log. */
 @Singleton
@@ -44,12 +46,13 @@ class LogProducer {
 
   @Produces
   @Singleton
-  AxonConfiguration axon(EventLog log) {
-    return AxonSetup.configurer()
+  AxonConfiguration axon(EventLog log, LastUsed lastUsed, TokenLimit limit) {
+    return AxonSetup.configurer(lastUsed)
         .componentRegistry(
             registry -> registry.registerComponent(Converter.class, _ -> new WireConverter()))
         .registerEventStorageEngine(
-            c -> new MongoEventStorageEngine(log, c.getComponent(EventConverter.class)))
+            c ->
+                new MongoEventStorageEngine(log, c.getComponent(EventConverter.class), limit::step))
         .start();
   }
 

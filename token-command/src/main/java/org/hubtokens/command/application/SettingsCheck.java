@@ -33,6 +33,8 @@ public class SettingsCheck {
     if (settings.instanceId().filter(id -> !id.matches("[A-Za-z0-9._-]{1,64}")).isPresent()) {
       throw refused("instance-id", "has 1 to 64 characters of A-Z a-z 0-9 . _ -");
     }
+    requirePositive("most-tokens", settings.mostTokens());
+    settings.deleteStatus().ifPresent(SettingsCheck::requireDeleteStatus);
     requirePositive("log.patience", settings.log().patience());
     requirePositive("log.store-timeout", settings.log().storeTimeout());
     requirePositive("log.poll", settings.log().poll());
@@ -48,7 +50,13 @@ public class SettingsCheck {
     }
   }
 
-  private static void requirePositive(String setting, int value) {
+  private static void requireDeleteStatus(int status) {
+    if (status != 202 && status != 204) {
+      throw refused("delete-status", "must be 202 or 204");
+    }
+  }
+
+  private static void requirePositive(String setting, long value) {
     if (value <= 0) {
       throw refused(setting, "must be at least 1");
     }

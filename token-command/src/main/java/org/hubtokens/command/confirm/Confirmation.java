@@ -1,5 +1,6 @@
 package org.hubtokens.command.confirm;
 
+import java.util.Map;
 import org.hubtokens.events.lane.Revocation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,14 @@ public interface Confirmation {
    *     the relay; null when it revoked nothing
    * @return who has not confirmed in time; the event is durable all the same
    */
-  Confirmed await(long position, @Nullable Revocation revocation);
+  default Confirmed await(long position, @Nullable Revocation revocation) {
+    return awaitAll(position, revocation == null ? Map.of() : Map.of(position, revocation));
+  }
+
+  /**
+   * The same for a command that may have revoked several.
+   *
+   * @param revocations each with the position of its event
+   */
+  Confirmed awaitAll(long position, Map<Long, Revocation> revocations);
 }

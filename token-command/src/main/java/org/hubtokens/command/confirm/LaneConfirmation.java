@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -79,13 +81,11 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
   }
 
   @Override
-  public Confirmed await(long position, @Nullable Revocation revocation) {
+  public Confirmed awaitAll(long position, Map<Long, Revocation> revoked) {
     FaultPoint.COMMAND_AFTER_APPEND.reached();
     long begun = System.nanoTime();
     long deadline = begun + settings.limit().toNanos();
-    if (revocation != null) {
-      publish(position, revocation, deadline);
-    }
+    publish(revoked, deadline);
     boolean complete = confirmed(position, deadline);
     List<Unconfirmed> unconfirmed = complete ? gone(position) : missing(position);
     waits.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
@@ -103,12 +103,17 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
     return degraded;
   }
 
-  private void publish(long position, Revocation revocation, long deadline) {
-    try {
-      within(revocations.publish(position, revocation), deadline);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("revocation at {} is left to the relay: {}", position, e.toString());
-    }
+  private void publish(Map<Long, Revocation> revoked, long deadline) {
+    Map<Long, Future<Long>> sent = new HashMap<>();
+    revoked.forEach((position, one) -> sent.put(position, revocations.publish(position, one)));
+    sent.forEach(
+        (position, done) -> {
+          try {
+            within(done, deadline);
+          } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("revocation at {} is left to the relay: {}", position, e.toString());
+          }
+        });
   }
 
   private boolean confirmed(long position, long deadline) {

@@ -6,11 +6,10 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.hubtokens.command.token.CommandRejection;
 import org.hubtokens.command.token.CommandRejection.Code;
 import org.hubtokens.command.token.Decider;
+import org.hubtokens.command.token.Facts;
 import org.hubtokens.command.token.Outcome;
-import org.hubtokens.events.Account;
 import org.hubtokens.events.TokenCreated;
 import org.hubtokens.events.TokenEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the account alone, so that two creations of one account never get into each other's
@@ -30,16 +29,11 @@ public final class CreateTokenHandler {
         command.tokenId(),
         command.account(),
         command.cause(),
-        facts -> decide(command, facts.account(command.account())));
+        facts -> decide(command, facts));
   }
 
-  static List<TokenEvent> decide(CreateToken command, @Nullable Account account) {
-    if (account == null) {
-      throw new CommandRejection(Code.ACCOUNT_UNKNOWN);
-    }
-    if (!account.enabled()) {
-      throw new CommandRejection(Code.ACCOUNT_DISABLED);
-    }
+  static List<TokenEvent> decide(CreateToken command, Facts facts) {
+    facts.requireEnabled(command.account());
     // A rule and not a matter of shape: a repetition is answered also when the expiry has passed.
     if (command.credential().expiredAt(command.at())) {
       throw new CommandRejection(Code.EXPIRY_NOT_IN_FUTURE);

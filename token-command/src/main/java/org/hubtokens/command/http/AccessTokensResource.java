@@ -12,72 +12,41 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hubtokens.command.createtoken.CreateToken;
-import org.hubtokens.command.modifytoken.ModifyToken;
-import org.hubtokens.command.revoketoken.RevokeToken;
-import org.hubtokens.command.token.Cause;
-import org.hubtokens.command.token.Outcome;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
-import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
-import org.hubtokens.events.AccountName;
-import org.hubtokens.events.Credential;
-import org.hubtokens.events.Scope;
-import org.hubtokens.events.TokenId;
-import org.hubtokens.events.secret.TokenFormat;
-import org.hubtokens.events.secret.TokenSecret;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, changing and revoking personal access tokens. */
-@Path("/v2/access-tokens")
+@Path(TokenPath.ACCESS_TOKENS_PATH)
 @Tag(name = "Personal access tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = CommandApi.SESSION)
 @SignedIn
 @RunOnVirtualThread
 public class AccessTokensResource {
-  private static final String PATH = "/v2/access-tokens";
+  private static final String GENERATE = "/desktop-generate";
 
-  private final Commands commands;
-  private final Answers answers;
-  private final Causes causes;
-  private final Caller caller;
-  private final TokenFormat format;
-  private final Clock clock;
+  private final TokenCalls calls;
 
   @Inject
-  public AccessTokensResource(
-      Commands commands,
-      Answers answers,
-      Causes causes,
-      Caller caller,
-      TokenFormat format,
-      Clock clock) {
-    this.commands = commands;
-    this.answers = answers;
-    this.causes = causes;
-    this.caller = caller;
-    this.format = format;
-    this.clock = clock;
+  public AccessTokensResource(TokenCalls calls) {
+    this.calls = calls;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "createAccessToken",
       summary = "Create a token",
       description =
           "The answer shows the secret, this once. With an Idempotency-Key a repeated"
@@ -85,10 +54,14 @@ public class AccessTokensResource {
   @APIResponse(
       responseCode = "201",
       description = "Created; works at every live verifier",
-      content = @Content(schema = @Schema(implementation = TokenView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = TokenView.class),
+              examples = @ExampleObject(name = "created", value = Examples.CREATED)))
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
   @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
   @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "409", ref = CommandApi.FULL)
   @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
   @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
   @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
@@ -100,46 +73,60 @@ public class AccessTokensResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = RequestBodies.NewToken.class)))
+                      schema = @Schema(implementation = RequestBodies.NewToken.class),
+                      examples = @ExampleObject(name = "new", value = Examples.NEW_TOKEN)))
           byte @Nullable [] json) {
-    Cause cause = causes.repeatable(key, "POST", PATH, json);
-    TokenSecret secret = format.generate();
-    Outcome outcome = commands.send(create(JsonBody.parse(json), secret, cause));
-    TokenView view = answers.view(outcome);
-    Response.ResponseBuilder answer = Response.status(Response.Status.CREATED);
-    if (outcome.repeated()) {
-      answer.entity(view).header(EdgeHeaders.TOKEN_SECRET, "shown-once");
-    } else {
-      answer.entity(view.withSecret(secret.reveal())).header("Cache-Control", "no-store");
-    }
-    return answers.confirmed(answer, outcome).build();
+    return calls.create(TokenPath.ACCESS_TOKENS, key, json);
   }
 
-  private CreateToken create(JsonBody body, TokenSecret secret, Cause cause) {
-    String label = TokenFields.requiredLabel(body);
-    List<Scope> scopes = TokenFields.requiredScopes(body);
-    String expiryText = TokenFields.expiryText(body);
-    Instant expiry = TokenFields.expiry(body, expiryText);
-    body.check();
-    Credential credential =
-        new Credential(TokenId.random(), account(), secret.digest(), scopes, expiry, true);
-    return new CreateToken(label, expiryText, "manual", credential, clock.instant(), cause);
+  @POST
+  @Path(GENERATE)
+  @Operation(
+      operationId = "generateAccessToken",
+      summary = "Have a token made for a client that signs in",
+      description =
+          "Without a body. The token may do everything. An account has at most 5 of this kind: a"
+              + " further one revokes the one used least recently, at the same moment.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created; works at every live verifier",
+      content =
+          @Content(
+              schema = @Schema(implementation = GeneratedTokenView.class),
+              examples = @ExampleObject(name = "generated", value = Examples.GENERATED)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
+  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
+  @APIResponse(responseCode = "409", ref = CommandApi.FULL)
+  @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
+  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
+  public Response generate(
+      @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
+          @Nullable String key) {
+    return calls.generate(TokenPath.ACCESS_TOKENS_PATH + GENERATE, key);
   }
 
   @PATCH
   @Path("/{uuid}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "modifyAccessToken",
       summary = "Change a token",
-      description = "Changes what the body names, all of it or nothing; the expiry never changes.")
+      description =
+          "Changes what the body names, all of it or nothing. The expiry never changes; an expired"
+              + " token can only be switched off.")
   @APIResponse(
       responseCode = "200",
       description = "The token as it stands now",
-      content = @Content(schema = @Schema(implementation = TokenView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = TokenView.class),
+              examples = @ExampleObject(name = "token", value = Examples.TOKEN)))
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
   @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
   @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(responseCode = "404", ref = CommandApi.NOT_FOUND)
+  @APIResponse(responseCode = "409", ref = CommandApi.EXPIRED)
   @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
   @APIResponse(responseCode = "422", ref = CommandApi.KEY_REUSED)
   @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
@@ -152,25 +139,26 @@ public class AccessTokensResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = RequestBodies.TokenChange.class)))
+                      schema = @Schema(implementation = RequestBodies.TokenChange.class),
+                      examples = {
+                        @ExampleObject(name = "switch off", value = Examples.SWITCH_OFF),
+                        @ExampleObject(name = "lift the restriction", value = Examples.LIFT)
+                      }))
           byte @Nullable [] json) {
-    TokenId id = tokenId(uuid);
-    Cause cause = causes.repeatable(key, "PATCH", PATH + '/' + id, json);
-    JsonBody body = JsonBody.parse(json);
-    String label = TokenFields.label(body);
-    List<Scope> scopes = TokenFields.scopes(body);
-    Boolean active = TokenFields.active(body);
-    body.check();
-    Outcome outcome = commands.send(new ModifyToken(id, account(), label, scopes, active, cause));
-    return answers.confirmed(Response.ok(answers.view(outcome)), outcome).build();
+    return calls.modify(TokenPath.ACCESS_TOKENS, uuid, key, json);
   }
 
   @DELETE
   @Path("/{uuid}")
   @Operation(
+      operationId = "revokeAccessToken",
       summary = "Revoke a token, for ever",
       description = "Revoking it once more is no error and changes nothing.")
-  @APIResponse(responseCode = "204", description = "Revoked; refused by every live verifier")
+  @APIResponse(
+      responseCode = "204",
+      description =
+          "Revoked; refused by every live verifier. hubtokens.command.delete-status can make it"
+              + " 202 or 204.")
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
   @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
   @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
@@ -181,22 +169,6 @@ public class AccessTokensResource {
       @PathParam("uuid") String uuid,
       @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
           @Nullable String key) {
-    TokenId id = tokenId(uuid);
-    Cause cause = causes.repeatable(key, "DELETE", PATH + '/' + id, null);
-    Outcome outcome = commands.send(new RevokeToken(id, account(), null, cause));
-    return answers.confirmed(Response.noContent(), outcome).build();
-  }
-
-  private AccountName account() {
-    return caller.account();
-  }
-
-  /** What is no id of ours is the id of no token. */
-  private static TokenId tokenId(String uuid) {
-    try {
-      return TokenId.parse(uuid);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(404, "access token not found");
-    }
+    return calls.revoke(TokenPath.ACCESS_TOKENS, uuid, key);
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hubtokens.command.confirm.Confirmation;
@@ -18,10 +19,11 @@ import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.TokenView;
 import org.hubtokens.edge.TokenView.Creation;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.events.Credential;
+import org.hubtokens.events.DomainEvent;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenState;
 import org.hubtokens.events.lane.Revocation;
-import org.jspecify.annotations.Nullable;
 
 /** Makes an answer of an outcome, once every live reader has applied it (I10). */
 @Singleton
@@ -64,7 +66,7 @@ public class Answers {
   /** Waits for the readers and says where it stands in the headers. */
   public ResponseBuilder confirmed(ResponseBuilder answer, Outcome outcome) {
     long position = outcome.position().join();
-    Confirmed confirmed = confirmation.await(position, revocation(outcome, position));
+    Confirmed confirmed = confirmation.awaitAll(position, revocations(outcome, position));
     answer.header(EdgeHeaders.TOKEN_POSITION, position);
     if (!confirmed.complete()) {
       answer.header(EdgeHeaders.TOKEN_UNCONFIRMED, confirmed.headerValue());
@@ -76,23 +78,28 @@ public class Answers {
   }
 
   /** What to publish at once; the one who repeats a revocation also wants it published. */
-  private @Nullable Revocation revocation(Outcome outcome, long position) {
-    TokenState token = outcome.token();
-    if (token == null || !token.revoked()) {
-      return null;
+  private Map<Long, Revocation> revocations(Outcome outcome, long last) {
+    Map<Long, Revocation> revoked = new HashMap<>();
+    List<DomainEvent> appended = outcome.appended();
+    for (int i = 0; i < appended.size(); i++) {
+      if (appended.get(i) instanceof TokenRevoked event) {
+        long position = last - (appended.size() - 1 - i);
+        revoked.put(position, revocation(event, at(position).at()));
+      }
     }
-    StoredEvent event = at(position);
-    return new Revocation(
-        token.credential().tokenId(),
-        token.credential().account(),
-        token.credential().digest(),
-        reason(outcome.appended()),
-        event.at());
+    TokenState token = outcome.token();
+    if (revoked.isEmpty() && token != null && token.revoked()) {
+      revoked.put(last, revocation(token.credential(), at(last).at()));
+    }
+    return revoked;
   }
 
-  private static @Nullable String reason(List<?> appended) {
-    return !appended.isEmpty() && appended.getLast() instanceof TokenRevoked revoked
-        ? revoked.reason()
-        : null;
+  private static Revocation revocation(TokenRevoked event, Instant at) {
+    return new Revocation(event.tokenId(), event.account(), event.digest(), event.reason(), at);
+  }
+
+  private static Revocation revocation(Credential credential, Instant at) {
+    return new Revocation(
+        credential.tokenId(), credential.account(), credential.digest(), null, at);
   }
 }

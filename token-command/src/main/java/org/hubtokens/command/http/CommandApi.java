@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,7 +48,8 @@ import org.hubtokens.edge.EdgeHeaders;
                   content =
                       @Content(
                           mediaType = MediaType.APPLICATION_JSON,
-                          schema = @Schema(implementation = ApiError.class))),
+                          schema = @Schema(implementation = ApiError.class),
+                          examples = @ExampleObject(name = "refused", value = Examples.INVALID))),
               @APIResponse(
                   name = CommandApi.UNAUTHORIZED,
                   description = "No session, or one that is not good (any more)",
@@ -62,14 +64,33 @@ import org.hubtokens.edge.EdgeHeaders;
                   content =
                       @Content(
                           mediaType = MediaType.APPLICATION_JSON,
-                          schema = @Schema(implementation = ApiError.class))),
+                          schema = @Schema(implementation = ApiError.class),
+                          examples =
+                              @ExampleObject(name = "refused", value = Examples.MADE_WITH_TOKEN))),
               @APIResponse(
                   name = CommandApi.NOT_FOUND,
                   description = "The account has no such token, or it is revoked",
                   content =
                       @Content(
                           mediaType = MediaType.APPLICATION_JSON,
-                          schema = @Schema(implementation = ApiError.class))),
+                          schema = @Schema(implementation = ApiError.class),
+                          examples = @ExampleObject(name = "refused", value = Examples.NOT_FOUND))),
+              @APIResponse(
+                  name = CommandApi.FULL,
+                  description = "The account has as many tokens as it may have",
+                  content =
+                      @Content(
+                          mediaType = MediaType.APPLICATION_JSON,
+                          schema = @Schema(implementation = ApiError.class),
+                          examples = @ExampleObject(name = "refused", value = Examples.FULL))),
+              @APIResponse(
+                  name = CommandApi.EXPIRED,
+                  description = "The token has expired",
+                  content =
+                      @Content(
+                          mediaType = MediaType.APPLICATION_JSON,
+                          schema = @Schema(implementation = ApiError.class),
+                          examples = @ExampleObject(name = "refused", value = Examples.EXPIRED))),
               @APIResponse(
                   name = CommandApi.TAKEN,
                   description = "The account name is taken",
@@ -106,6 +127,8 @@ public class CommandApi extends Application {
   static final String UNAUTHORIZED = "Unauthorized";
   static final String FORBIDDEN = "Forbidden";
   static final String NOT_FOUND = "NotFound";
+  static final String FULL = "Full";
+  static final String EXPIRED = "Expired";
   static final String TAKEN = "Taken";
   static final String NOT_JSON = "NotJson";
   static final String KEY_REUSED = "KeyReused";

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejecte
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.hubtokens.command.log.LogException;
 import org.hubtokens.command.log.LogUnavailableException;
+import org.hubtokens.command.log.TallyFullException;
 import org.hubtokens.command.token.CommandRejection;
 import org.hubtokens.command.token.CommandRejection.Code;
 import org.hubtokens.command.token.Outcome;
@@ -55,6 +56,7 @@ public class Commands {
           return;
         }
         case CommandRejection rejection -> throw refused(command, rejection.code());
+        case TallyFullException full -> throw tooMany(command, full);
         case LogUnavailableException away -> throw unavailable(command, away);
         case LogException _ -> throw overloaded(command);
         default -> {}
@@ -72,6 +74,12 @@ public class Commands {
     return code.field() == null
         ? new ApiException(code.status(), code.text())
         : ApiException.invalid(Map.of(code.field(), code.text()));
+  }
+
+  private ApiException tooMany(Object command, TallyFullException full) {
+    Code code = Code.TOKEN_LIMIT;
+    meters.ended(command, code.label());
+    return new ApiException(code.status(), code.text() + " (at most " + full.most() + ")");
   }
 
   private ApiException overloaded(Object command) {

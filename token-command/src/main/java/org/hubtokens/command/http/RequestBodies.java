@@ -3,6 +3,7 @@ package org.hubtokens.command.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hubtokens.edge.ResourceView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestBodies {
   private static final String SCOPES =
       "1 to 16 of repo:admin, repo:write, repo:read, repo:public_read; kept as they are written";
+
+  private static final String RESOURCES =
+      "1 to 50 restrictions, kept as they are written; absent or null: all of the account";
+  private static final String EXPIRY =
+      "RFC 3339 with capital T and Z, at most microseconds, in the future;"
+          + " absent, null or empty: it never expires";
 
   private RequestBodies() {}
 
@@ -23,10 +30,27 @@ final class RequestBodies {
           String label,
       @Schema(required = true, description = SCOPES, examples = "[\"repo:read\"]")
           List<String> scopes,
-      @Schema(
-              description = "RFC 3339, in the future; absent, null or empty: it never expires",
-              examples = "2029-12-31T23:59:59Z")
+      @Schema(nullable = true, description = RESOURCES, minItems = 1, maxItems = 50)
+          @Nullable List<ResourceView> resources,
+      @Schema(nullable = true, description = EXPIRY, examples = "2029-12-31T23:59:59Z")
           @JsonProperty("expires_at")
+          @Nullable String expiresAt) {}
+
+  /** The same under the older path, where all of it can be left out. */
+  @Schema(name = "NewApiToken")
+  record LenientNewToken(
+      @Schema(
+              nullable = true,
+              maxLength = 100,
+              description = "Absent, null or empty: Created by, and what the client calls itself",
+              examples = "laptop")
+          @JsonProperty("token_label")
+          @Nullable String label,
+      @Schema(nullable = true, description = SCOPES + "; absent or null: repo:admin")
+          @Nullable List<String> scopes,
+      @Schema(nullable = true, description = RESOURCES, minItems = 1, maxItems = 50)
+          @Nullable List<ResourceView> resources,
+      @Schema(nullable = true, description = EXPIRY) @JsonProperty("expires_at")
           @Nullable String expiresAt) {}
 
   /** What can be changed. */
@@ -34,7 +58,13 @@ final class RequestBodies {
   record TokenChange(
       @Schema(minLength = 1, maxLength = 100) @JsonProperty("token_label") @Nullable String label,
       @JsonProperty("is_active") @Nullable Boolean active,
-      @Schema(description = SCOPES) @Nullable List<String> scopes) {}
+      @Schema(description = SCOPES) @Nullable List<String> scopes,
+      @Schema(
+              nullable = true,
+              description = "Absent: unchanged; null: all of the account again",
+              minItems = 1,
+              maxItems = 50)
+          @Nullable List<ResourceView> resources) {}
 
   /** What an account is registered with. */
   @Schema(name = "NewAccount")

@@ -30,6 +30,9 @@ import java.util.function.BooleanSupplier;
  *       together: one ordered insert, still a document per append. Guards are checked in order,
  *       also against the appends before them in the same write. An ordered insert stops at the
  *       first document that cannot stand, so there is never a document behind a gap.
+ *   <li><b>Counts.</b> What is limited across many subjects, such as the tokens of an account, is
+ *       counted here, at the head, and not by a condition that would set neighbours against each
+ *       other; see {@link Tallies}.
  *   <li><b>Silence is not a no.</b> After a write without an answer its documents may stand, or may
  *       come to stand later from a request still on its way. So the log looks at the position and
  *       compares the id of what stands there. While nothing does, the same document is written
@@ -58,12 +61,12 @@ final class Appender {
   private final Placer placer;
   private long followedAt = System.nanoTime();
 
-  Appender(LogParts parts, Tail tail, LogReader reader) {
+  Appender(LogParts parts, Tail tail, LogReader reader, Tallies tallies) {
     this.parts = parts;
     this.tail = tail;
     this.follower = new Follower(parts.store(), tail, parts.clock());
     this.endurance = new Endurance(parts);
-    this.judge = new Judge(parts, tail, reader, endurance);
+    this.judge = new Judge(parts, tail, reader, tallies, endurance);
     this.placer = new Placer(parts, tail, endurance);
   }
 
@@ -124,9 +127,12 @@ final class Appender {
     List<Pending> left = batch;
     while (!left.isEmpty()) {
       List<Pending> waiting = left;
-      left = placer.place(endurance.ask(() -> judge.judge(waiting), waiting, false));
+      Judge.Judged judged = endurance.ask(() -> judge.judge(waiting), waiting, false);
+      left = new ArrayList<>(placer.place(judged.placing()));
+      left.addAll(judged.postponed());
       if (!left.isEmpty()) {
         endurance.ask(this::catchUp, left, false);
+        left.forEach(Pending::follow);
       }
     }
   }

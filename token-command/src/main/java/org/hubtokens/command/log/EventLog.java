@@ -50,6 +50,8 @@ public interface EventLog extends AutoCloseable {
    *
    * <ul>
    *   <li>{@link AppendConflictException}: the guard found an event it forbids; nothing appended
+   *   <li>{@link TallyFullException}: an event would make a count go beyond its limit; nothing
+   *       appended
    *   <li>{@link LogOverloadedException}: too many appends wait already; nothing appended
    *   <li>{@link LogUnavailableException}: the store stayed away; see {@link
    *       LogUnavailableException#outcomeUnknown}

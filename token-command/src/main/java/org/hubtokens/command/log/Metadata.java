@@ -15,5 +15,14 @@ public final class Metadata {
   /** Digest of the request, which tells a repetition from another request with the same key. */
   public static final String REQUEST_FINGERPRINT = "request-fingerprint";
 
+  /** What the count stands at that the event changed; given by the log. */
+  public static final String TALLY = "tally";
+
+  /** Number, within its account, of a token that a client had made for its owner. */
+  public static final String AUTO_NUMBER = "auto-number";
+
+  /** Ids of the account's tokens of that kind that lived then, this one among them. */
+  public static final String AUTO_TOKENS = "auto-tokens";
+
   private Metadata() {}
 }

@@ -36,7 +36,7 @@ public final class MongoEventLog implements EventLog {
   private volatile boolean ending;
 
   /** What exists once the log is open. */
-  private record Core(UUID logId, Tail tail, LogReader reader) {}
+  private record Core(UUID logId, Tail tail, LogReader reader, Tallies tallies) {}
 
   private MongoEventLog(MongoDatabase database, LogSettings settings, Clock clock) {
     BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(settings.queue());
@@ -66,7 +66,7 @@ public final class MongoEventLog implements EventLog {
   private void run() {
     try {
       Core open = open();
-      new Appender(parts, open.tail(), open.reader()).run(() -> ending);
+      new Appender(parts, open.tail(), open.reader(), open.tallies()).run(() -> ending);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -78,7 +78,8 @@ public final class MongoEventLog implements EventLog {
     LogOpening opening = new LogOpening(parts.store(), parts.settings(), parts.clock());
     LogOpening.Opened found = new Endurance(parts).ask(opening::open, List.of(), false);
     LogReader reader = new LogReader(parts.store(), found.tail());
-    Core open = new Core(found.logId(), found.tail(), reader);
+    Tallies tallies = new Tallies(parts.store(), found.tail());
+    Core open = new Core(found.logId(), found.tail(), reader, tallies);
     core = open;
     parts.condition().open();
     opened.completeAsync(open::logId, parts.answers());
@@ -135,7 +136,10 @@ public final class MongoEventLog implements EventLog {
     }
   }
 
-  /** Checks the guard here as far as can be, so that the one thread that appends need not. */
+  /**
+   * Checks the guard here as far as can be, and looks counts up, so that the one thread that
+   * appends need not.
+   */
   private CompletableFuture<Appended> enqueue(List<NewEvent> events, AppendGuard guard) {
     long deadline = System.nanoTime() + parts.settings().patience().toNanos();
     Core open = core();
@@ -146,6 +150,7 @@ public final class MongoEventLog implements EventLog {
       parts.metrics().conflicts().increment();
       throw new AppendConflictException(conflict.getAsLong());
     }
+    patience.run(() -> open.tallies().prepare(events));
     Pending append = new Pending(events, guard, Math.max(from, head), deadline);
     if (!parts.queue().offer(append)) {
       parts.metrics().overloaded().increment();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.common.Registration;
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -50,10 +51,23 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
 
   private final EventLog log;
   private final EventConverter converter;
+  private final Function<EventMessage, @Nullable TallyStep> steps;
 
+  /** On a log that counts nothing. */
   public MongoEventStorageEngine(EventLog log, EventConverter converter) {
+    this(log, converter, _ -> null);
+  }
+
+  /**
+   * On a log that counts.
+   *
+   * @param steps what an event does to a running count
+   */
+  public MongoEventStorageEngine(
+      EventLog log, EventConverter converter, Function<EventMessage, @Nullable TallyStep> steps) {
     this.log = log;
     this.converter = converter;
+    this.steps = steps;
   }
 
   @Override
@@ -76,7 +90,8 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
         version(event.type()),
         Objects.requireNonNull(event.payloadAs(byte[].class, converter)),
         event.metadata(),
-        tags(tagged.tags()));
+        tags(tagged.tags()),
+        steps.apply(event));
   }
 
   private static int version(MessageType type) {

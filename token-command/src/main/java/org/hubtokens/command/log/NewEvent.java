@@ -1,8 +1,11 @@
 package org.hubtokens.command.log;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event to append.
@@ -13,6 +16,7 @@ import java.util.UUID;
  * @param payload JSON
  * @param metadata who, from where, why; keys from {@link Metadata}
  * @param tags what it can be found by; made by {@link Tags}
+ * @param step what it does to a running count; null when it changes none
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; copying each payload costs
 public record NewEvent(
@@ -21,13 +25,25 @@ public record NewEvent(
     int version,
     byte[] payload,
     Map<String, String> metadata,
-    Set<String> tags) {
+    Set<String> tags,
+    @Nullable TallyStep step) {
 
   public NewEvent {
     metadata = Map.copyOf(metadata);
     tags = Set.copyOf(tags);
     metadata.keySet().forEach(NewEvent::requireStorable);
     tags.forEach(NewEvent::requireTag);
+  }
+
+  /** One that changes no count. */
+  public NewEvent(
+      String id,
+      String type,
+      int version,
+      byte[] payload,
+      Map<String, String> metadata,
+      Set<String> tags) {
+    this(id, type, version, payload, metadata, tags, null);
   }
 
   public static NewEvent of(String type, int version, byte[] payload, Set<String> tags) {
@@ -45,6 +61,15 @@ public record NewEvent(
     if (tag.indexOf('=') < 1) {
       throw new IllegalArgumentException("a tag is written key=value, not '" + tag + "'");
     }
+  }
+
+  /** The same, as the one that made the count what it is. */
+  NewEvent numbered(Tally tally) {
+    Map<String, String> told = new HashMap<>(metadata);
+    told.put(Metadata.TALLY, Long.toString(tally.count()));
+    Set<String> tagged = new HashSet<>(tags);
+    tagged.add(tally.tag());
+    return new NewEvent(id, type, version, payload, told, tagged, step);
   }
 
   /** About how much it takes in the store. */

@@ -15,6 +15,14 @@ final class Patience {
     this.limit = limit;
   }
 
+  void run(Runnable question) {
+    ask(
+        () -> {
+          question.run();
+          return true;
+        });
+  }
+
   <T> T ask(Supplier<T> question) {
     long begin = System.nanoTime();
     long pause = 1_000_000;

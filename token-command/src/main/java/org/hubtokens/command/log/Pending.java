@@ -13,6 +13,7 @@ final class Pending {
   private final long deadline;
   private final CompletableFuture<Appended> answer = new CompletableFuture<>();
   private final AtomicBoolean answered = new AtomicBoolean();
+  private boolean followed;
 
   /**
    * An append whose caller waits until {@code deadline}.
@@ -37,6 +38,15 @@ final class Pending {
 
   long unchecked() {
     return unchecked;
+  }
+
+  /** Notes that the log has followed to the head since this began. Only for the one thread. */
+  void follow() {
+    followed = true;
+  }
+
+  boolean followed() {
+    return followed;
   }
 
   CompletableFuture<Appended> answer() {

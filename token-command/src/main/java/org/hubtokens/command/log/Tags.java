@@ -14,12 +14,23 @@ public final class Tags {
   /** Key of the tag of an event that was asked for with an idempotency key. */
   public static final String IDEMPOTENCY = "idempotency";
 
+  /** Key of the tag of an event that changed how many tokens an account has. */
+  public static final String TOKENS = "tokens";
+
+  /** Key of the tag of the creation of a token that a client had made for its owner. */
+  public static final String AUTO = "auto";
+
   public static String token(TokenId id) {
     return of(TOKEN, id.toString());
   }
 
   public static String account(AccountName name) {
     return of(ACCOUNT, name.value());
+  }
+
+  /** Name of the count of an account's tokens that are not revoked. */
+  public static String tokens(AccountName account) {
+    return of(TOKENS, account.value());
   }
 
   public static String idempotency(AccountName account, String key) {

@@ -2,6 +2,7 @@ package org.hubtokens.command.modifytoken;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.hubtokens.command.token.CommandRejection;
@@ -14,6 +15,7 @@ import org.hubtokens.events.TokenActivated;
 import org.hubtokens.events.TokenDeactivated;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenLabelChanged;
+import org.hubtokens.events.TokenResourcesChanged;
 import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.events.TokenState;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,23 @@ public final class ModifyTokenHandler {
     }
     List<TokenEvent> events = new ArrayList<>();
     relabel(command, token, events);
-    Credential credential = rescope(command, token.credential(), events);
+    Credential credential = restrict(command, rescope(command, token.credential(), events), events);
     Boolean active = command.active();
     if (active != null && active != credential.active()) {
       Credential switched = credential.withActive(active);
       events.add(active ? new TokenActivated(switched) : new TokenDeactivated(switched));
     }
+    requireAllowed(command, token.credential(), events);
     return events;
+  }
+
+  /** Switching off stays possible: whoever switches off all old tokens must not stop at one. */
+  private static void requireAllowed(
+      ModifyToken command, Credential credential, List<TokenEvent> events) {
+    boolean onlySwitchedOff = events.stream().allMatch(TokenDeactivated.class::isInstance);
+    if (credential.expiredAt(command.at()) && !onlySwitchedOff) {
+      throw new CommandRejection(Code.TOKEN_EXPIRED);
+    }
   }
 
   private static void relabel(ModifyToken command, TokenState token, List<TokenEvent> events) {
@@ -68,6 +80,17 @@ public final class ModifyTokenHandler {
     }
     Credential changed = credential.withScopes(scopes);
     events.add(new TokenScopesChanged(credential.scopes(), changed));
+    return changed;
+  }
+
+  private static Credential restrict(
+      ModifyToken command, Credential credential, List<TokenEvent> events) {
+    ResourceChange change = command.resources();
+    if (change == null || Objects.equals(change.to(), credential.resources())) {
+      return credential;
+    }
+    Credential changed = credential.withResources(change.to());
+    events.add(new TokenResourcesChanged(credential.resources(), changed));
     return changed;
   }
 }

@@ -20,6 +20,14 @@ public final class CommandRejection extends RuntimeException {
         401, Category.CALLER, "the account of this session is not known; sign in again"),
     ACCOUNT_DISABLED(403, Category.CALLER, "the account is disabled; ask an administrator"),
     ACCOUNT_TAKEN(409, Category.CALLER, "this account name is taken; choose another one"),
+    TOKEN_EXPIRED(
+        409,
+        Category.CALLER,
+        "this token has expired and can only be switched off or revoked; create a new one"),
+    TOKEN_LIMIT(
+        409,
+        Category.CALLER,
+        "this account has as many tokens as it may have; revoke one that is no longer needed"),
     IDEMPOTENCY_KEY_REUSED(
         422, Category.CALLER, "this Idempotency-Key was used for another request; use a new key"),
     TOO_MUCH_CONTENTION(

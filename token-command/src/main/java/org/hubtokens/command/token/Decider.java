@@ -1,9 +1,13 @@
 package org.hubtokens.command.token;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -19,8 +23,10 @@ import org.hubtokens.command.log.Tags;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.DomainEvent;
 import org.hubtokens.events.EventType;
+import org.hubtokens.events.TokenCreated;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenState;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +57,54 @@ public final class Decider {
       return earlier;
     }
     List<TokenEvent> decided = decide.apply(facts);
-    return Outcome.of(facts, id, decided, append(context, transaction, facts, id, decided, cause));
+    CompletableFuture<Long> position =
+        append(context, transaction, facts, id, decided, _ -> cause.metadata());
+    return Outcome.of(facts, id, decided, position);
+  }
+
+  /**
+   * A decision about the tokens that clients had made for an account, by which the token {@code id}
+   * is created.
+   */
+  public Outcome aboutAutoTokens(
+      ProcessingContext context,
+      TokenId id,
+      AccountName account,
+      Cause cause,
+      Function<List<AutoTokens.Living>, List<TokenEvent>> decide) {
+    EventStoreTransaction transaction = events.transaction(context);
+    Facts facts = source(transaction, Tag.of(Tags.ACCOUNT, account.value()), account, cause);
+    Outcome earlier = earlier(facts, account, cause);
+    if (earlier != null) {
+      return earlier;
+    }
+    facts.requireEnabled(account);
+    AutoTokens auto = AutoTokens.source(criteria -> source(transaction, criteria), account);
+    List<TokenEvent> decided = decide.apply(auto.living());
+    Map<String, String> ofNext = auto.metadataOfNext(id, revoked(decided));
+    CompletableFuture<Long> position =
+        append(
+            context,
+            transaction,
+            facts,
+            id,
+            decided,
+            event ->
+                event instanceof TokenCreated ? with(cause.metadata(), ofNext) : cause.metadata());
+    return Outcome.of(facts, id, decided, position);
+  }
+
+  private static Set<TokenId> revoked(List<TokenEvent> decided) {
+    return decided.stream()
+        .filter(TokenRevoked.class::isInstance)
+        .map(TokenEvent::tokenId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Map<String, String> with(Map<String, String> metadata, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(metadata);
+    all.putAll(more);
+    return all;
   }
 
   /**
@@ -71,7 +124,8 @@ public final class Decider {
       return earlier;
     }
     List<? extends DomainEvent> decided = decide.apply(facts);
-    CompletableFuture<Long> position = append(context, transaction, facts, id, decided, cause);
+    CompletableFuture<Long> position =
+        append(context, transaction, facts, id, decided, _ -> cause.metadata());
     return id == null
         ? new Outcome(null, null, List.copyOf(decided), false, position)
         : Outcome.of(facts, id, decided, position);
@@ -85,6 +139,10 @@ public final class Decider {
       criteria =
           EventCriteria.either(criteria, EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
     }
+    return source(transaction, criteria);
+  }
+
+  private static Facts source(EventStoreTransaction transaction, EventCriteria criteria) {
     return RecordedEvents.collect(transaction.source(SourcingCondition.conditionFor(criteria)));
   }
 
@@ -112,13 +170,15 @@ public final class Decider {
       Facts facts,
       @Nullable TokenId id,
       List<? extends DomainEvent> decided,
-      Cause cause) {
+      Function<DomainEvent, Map<String, String>> metadata) {
     if (decided.isEmpty()) {
       Recorded last = Objects.requireNonNull(facts.last(Objects.requireNonNull(id)));
       return CompletableFuture.completedFuture(last.position());
     }
     // Into the transaction of this context: its own append would go past whoever listens to Axon.
-    var _ = events.publish(context, decided.stream().map(event -> message(event, cause)).toList());
+    var _ =
+        events.publish(
+            context, decided.stream().map(event -> message(event, metadata.apply(event))).toList());
     CompletableFuture<Long> position = new CompletableFuture<>();
     context.whenComplete(
         _ ->
@@ -126,9 +186,9 @@ public final class Decider {
     return position;
   }
 
-  private static EventMessage message(DomainEvent event, Cause cause) {
+  private static EventMessage message(DomainEvent event, Map<String, String> metadata) {
     EventType type = EventType.of(event);
     MessageType name = new MessageType(type.wireName(), Integer.toString(type.version()));
-    return new GenericEventMessage(name, event, cause.metadata());
+    return new GenericEventMessage(name, event, metadata);
   }
 }

@@ -12,8 +12,8 @@ import org.hubtokens.events.DomainEvent;
 import org.hubtokens.events.TokenEvent;
 
 /**
- * What an event can be found by: its token or its account, and the idempotency key of the request
- * behind it.
+ * What an event can be found by: its token or its account, the idempotency key of the request
+ * behind it, and the number of a token that a client had made for its owner.
  */
 public final class EventTags implements TagResolver {
 
@@ -28,6 +28,10 @@ public final class EventTags implements TagResolver {
           case TokenEvent token -> Tag.of(Tags.TOKEN, token.tokenId().toString());
           case AccountEvent account -> Tag.of(Tags.ACCOUNT, account.account().value());
         });
+    String number = message.metadata().get(Metadata.AUTO_NUMBER);
+    if (number != null) {
+      tags.add(Tag.of(Tags.AUTO, AutoTokens.value(event.account(), Long.parseLong(number))));
+    }
     String key = message.metadata().get(Metadata.IDEMPOTENCY_KEY);
     if (key != null) {
       tags.add(Tag.of(Tags.IDEMPOTENCY, Tags.idempotencyValue(event.account(), key)));

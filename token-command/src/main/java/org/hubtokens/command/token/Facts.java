@@ -47,6 +47,21 @@ public record Facts(List<Recorded> events) {
     return account;
   }
 
+  /**
+   * Requires an account that may have tokens created.
+   *
+   * @throws CommandRejection when there is none, or it is disabled
+   */
+  public void requireEnabled(AccountName name) {
+    Account account = account(name);
+    if (account == null) {
+      throw new CommandRejection(CommandRejection.Code.ACCOUNT_UNKNOWN);
+    }
+    if (!account.enabled()) {
+      throw new CommandRejection(CommandRejection.Code.ACCOUNT_DISABLED);
+    }
+  }
+
   /** The events that an earlier request with the same key led to; empty when there was none. */
   List<Recorded> earlier(AccountName account, Cause.Repetition repetition) {
     return events.stream()

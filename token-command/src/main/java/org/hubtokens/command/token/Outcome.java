@@ -35,7 +35,9 @@ public record Outcome(
       CompletableFuture<Long> position) {
     TokenState state = facts.token(id);
     for (DomainEvent event : events) {
-      state = TokenState.after(state, (TokenEvent) event);
+      if (event instanceof TokenEvent change && change.tokenId().equals(id)) {
+        state = TokenState.after(state, change);
+      }
     }
     return new Outcome(state, facts.creation(id), List.copyOf(events), false, position);
   }

@@ -20,6 +20,8 @@ class CommandSettingsTest {
     CommandSettings settings = read(Map.of());
     assertThat(settings.tokenPrefix()).isEqualTo("hubt");
     assertThat(settings.registration()).isEqualTo(Registration.CLOSED);
+    assertThat(settings.mostTokens()).isEqualTo(10_000);
+    assertThat(settings.deleteStatus()).isEmpty();
     assertThat(settings.instanceId()).isEmpty();
     assertThat(settings.jwksUrl()).hasPath("/.well-known/jwks.json");
     assertThat(settings.database()).isEqualTo("hubtokens");
@@ -36,6 +38,8 @@ class CommandSettingsTest {
     Map<String, String> all = new HashMap<>();
     all.put("token-prefix", "acme");
     all.put("registration", "open");
+    all.put("most-tokens", "25");
+    all.put("delete-status", "202");
     all.put("instance-id", "a1");
     all.put("jwks-url", "https://hub.example/keys");
     all.put("database", "other");
@@ -48,6 +52,8 @@ class CommandSettingsTest {
     CommandSettings settings = read(all);
     assertThat(settings.tokenPrefix()).isEqualTo("acme");
     assertThat(settings.registration()).isEqualTo(Registration.OPEN);
+    assertThat(settings.mostTokens()).isEqualTo(25);
+    assertThat(settings.deleteStatus()).hasValue(202);
     assertThat(settings.instanceId()).hasValue("a1");
     assertThat(settings.jwksUrl()).isEqualTo(URI.create("https://hub.example/keys"));
     assertThat(settings.database()).isEqualTo("other");
@@ -64,6 +70,9 @@ class CommandSettingsTest {
     "token-prefix, A B",
     "token-prefix, x",
     "registration, maybe",
+    "most-tokens, 0",
+    "delete-status, 200",
+    "delete-status, gone",
     "instance-id, a/b",
     "jwks-url, file:///etc/keys",
     "log.patience, 0s",

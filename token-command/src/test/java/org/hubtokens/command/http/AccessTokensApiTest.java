@@ -61,6 +61,7 @@ class AccessTokensApiTest {
                     "token",
                     "token_label",
                     "scopes",
+                    "resources",
                     "expires_at")))
         .body("client_id", equalTo("HUB"))
         .body("creator_ip", equalTo("127.0.0.1"))

@@ -99,7 +99,13 @@ class EdgeApiTest {
         .statusCode(200)
         .body(
             create + ".keySet()",
-            equalTo(java.util.Set.of("201", "400", "401", "403", "415", "422", "503")))
+            equalTo(java.util.Set.of("201", "400", "401", "403", "409", "415", "422", "503")))
+        .body(
+            create.replace(".responses", ".requestBody") + ".content.'application/json'.examples",
+            notNullValue())
+        .body("paths.'/v2/access-tokens/desktop-generate'.post.responses.keySet()", hasItem("201"))
+        .body("paths.'/v2/api_tokens'.post.responses.keySet()", hasItem("201"))
+        .body("paths.'/v2/api_tokens/{uuid}'.delete.responses.keySet()", hasItem("202"))
         .body(one + ".patch.responses.keySet()", hasItem("404"))
         .body(one + ".delete.responses.keySet()", hasItem("204"))
         .body("paths.'/v2/users'.post.responses.keySet()", hasItem("409"))

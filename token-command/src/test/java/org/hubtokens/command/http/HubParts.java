@@ -1,5 +1,7 @@
 package org.hubtokens.command.http;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.hubtokens.edge.TestSessions;
@@ -10,6 +12,9 @@ import org.hubtokens.infra.embedded.EmbeddedMongo;
 public class HubParts implements QuarkusTestResourceLifecycleManager {
   static final String KEY = "hubtokens.test.session-key";
 
+  /** How many tokens an account of the tests may have. */
+  static final int MOST_TOKENS = 12;
+
   private final TestSessions sessions = TestSessions.start();
   private EmbeddedKafka kafka;
   private EmbeddedMongo mongo;
@@ -18,19 +23,14 @@ public class HubParts implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     kafka = EmbeddedKafka.startTemporary();
     mongo = EmbeddedMongo.startTemporary();
-    return Map.of(
-        "kafka.bootstrap.servers",
-        kafka.bootstrapServers(),
-        "quarkus.mongodb.connection-string",
-        mongo.connectionString(),
-        "hubtokens.command.jwks-url",
-        sessions.jwksUrl().toString(),
-        "hubtokens.command.registration",
-        "open",
-        "hubtokens.command.instance-id",
-        "test",
-        KEY,
-        sessions.privateKey());
+    return Map.ofEntries(
+        entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+        entry("quarkus.mongodb.connection-string", mongo.connectionString()),
+        entry("hubtokens.command.jwks-url", sessions.jwksUrl().toString()),
+        entry("hubtokens.command.registration", "open"),
+        entry("hubtokens.command.instance-id", "test"),
+        entry("hubtokens.command.most-tokens", Integer.toString(MOST_TOKENS)),
+        entry(KEY, sessions.privateKey()));
   }
 
   @Override

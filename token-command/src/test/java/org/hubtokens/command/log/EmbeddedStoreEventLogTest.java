@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log on the embedded store, and what it does when the store or the way to it fails. */
-class EmbeddedStoreEventLogTest extends EventLogContract {
+class EmbeddedStoreEventLogTest extends CountingEventLogContract {
   private static EmbeddedMongo store;
 
   @BeforeAll
@@ -100,6 +100,27 @@ class EmbeddedStoreEventLogTest extends EventLogContract {
 
       assertThat(other.source(shared).events()).hasSize(10);
       assertThat(verified()).matches(ChainVerifier.Report::intact, "intact");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CuttingProxy.Cut.class,
+      names = {"BEFORE_THE_WRITE", "AFTER_THE_WRITE"})
+  void givenTheAnswerIsLost_whenCounted_thenCountedOnce(CuttingProxy.Cut cut) {
+    try (CuttingProxy proxy = new CuttingProxy(port(store));
+        MongoClient client = MongoClients.create(proxy.connectionString());
+        EventLog log =
+            MongoEventLog.start(
+                client.getDatabase(database.getName()), SETTINGS, Clock.systemUTC())) {
+      log.opened().join();
+      for (int i = 0; i < 5; i++) {
+        proxy.cutNext(cut);
+        assertThat(appended(log, up(ALICE, 5))).isTrue();
+      }
+
+      assertThat(appended(log, up(ALICE, 5))).isFalse();
+      assertThat(count(log, ALICE, 5)).isEqualTo("5");
     }
   }
 

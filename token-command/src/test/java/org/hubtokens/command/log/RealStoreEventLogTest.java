@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * The same contract on a MongoDB server, where one is named; it is listed among the allowed skips.
  */
 @EnabledIfEnvironmentVariable(named = "MONGODB_URI", matches = "mongodb.*")
-class RealStoreEventLogTest extends EventLogContract {
+class RealStoreEventLogTest extends CountingEventLogContract {
 
   @Override
   String connectionString() {

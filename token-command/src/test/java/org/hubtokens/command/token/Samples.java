@@ -3,6 +3,7 @@ package org.hubtokens.command.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.hubtokens.command.generatetoken.LastUsed;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.hubtokens.command.application.AxonSetup;
 import org.hubtokens.command.log.Metadata;
@@ -28,7 +29,11 @@ public final class Samples {
   private Samples() {}
 
   public static AxonTestFixture fixture() {
-    return AxonTestFixture.with(AxonSetup.configurer(), c -> c.disableAxonServer());
+    return fixture(_ -> Map.of());
+  }
+
+  public static AxonTestFixture fixture(LastUsed lastUsed) {
+    return AxonTestFixture.with(AxonSetup.configurer(lastUsed), c -> c.disableAxonServer());
   }
 
   public static Cause repeatable(String key, String fingerprint) {

@@ -50,6 +50,7 @@ public record TokenListView(
         "",
         row.label(),
         row.scopes().stream().map(Scope::wire).toList(),
+        null,
         row.expiresAtText());
   }
 }
