@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenState;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A token as the API shows it: Docker Hub's object, each key always there.
  *
  * @param token the secret in the answer to its creation, else empty
+ * @param resources as the caller gave them, in that order; null: all of the account
  * @param expiresAt exactly as the caller wrote it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
   "token",
   "token_label",
   "scopes",
+  "resources",
   "expires_at"
 })
 public record TokenView(
@@ -44,6 +47,11 @@ public record TokenView(
     @JsonProperty("token") String token,
     @JsonProperty("token_label") String label,
     @JsonProperty("scopes") List<String> scopes,
+    @Schema(
+            nullable = true,
+            description = "The repositories it is restricted to; null: all of the account.")
+        @JsonProperty("resources")
+        @Nullable List<ResourceView> resources,
     @JsonProperty("expires_at") @Nullable String expiresAt) {
 
   private static final DateTimeFormatter MICROSECONDS =
@@ -51,6 +59,7 @@ public record TokenView(
 
   public TokenView {
     scopes = List.copyOf(scopes);
+    resources = resources == null ? null : List.copyOf(resources);
   }
 
   /**
@@ -75,6 +84,7 @@ public record TokenView(
         "",
         state.label(),
         state.credential().scopes().stream().map(Scope::wire).toList(),
+        ResourceView.of(state.credential().resources()),
         state.expiresAtText());
   }
 
@@ -92,6 +102,7 @@ public record TokenView(
         secret,
         label,
         scopes,
+        resources,
         expiresAt);
   }
 

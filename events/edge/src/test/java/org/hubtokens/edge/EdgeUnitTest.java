@@ -111,7 +111,8 @@ class EdgeUnitTest {
                 + "\"creator_ip\":\"10.0.0.7\",\"creator_ua\":\"curl/8.5.0\","
                 + "\"created_at\":\"2026-01-05T09:30:00.123000Z\",\"last_used\":null,"
                 + "\"generated_by\":\"manual\",\"is_active\":true,\"token\":\"\","
-                + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],\"expires_at\":null}");
+                + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],\"resources\":null,"
+                + "\"expires_at\":null}");
     assertThat(view.withSecret(secret.reveal()).toString()).doesNotContain(secret.reveal());
   }
 }
