@@ -72,7 +72,8 @@ class TokenListResourceTest {
         .body("results[0].token_label", equalTo("label " + token))
         .body("results[0].scopes", contains("repo:read"))
         .body("results[0].expires_at", equalTo("2026-12-31T23:59:59Z"))
-        .body("results[0].size()", equalTo(12))
+        .body("results[0].resources", nullValue())
+        .body("results[0].size()", equalTo(13))
         .body("size()", equalTo(5));
   }
 
