@@ -1,5 +1,6 @@
 package org.hubtokens.query.http;
 
+import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -78,11 +79,9 @@ import org.hubtokens.edge.ApiError;
     scheme = "bearer",
     bearerFormat = "JWT",
     description = "What POST /v2/users/login or /v2/auth/token gave for the account's password.")
-public final class QueryApi {
+public class QueryApi extends Application {
   public static final String SESSION = "session";
   public static final String UNAUTHORIZED = "Unauthorized";
   public static final String FORBIDDEN = "Forbidden";
   public static final String UNAVAILABLE = "Unavailable";
-
-  private QueryApi() {}
 }
