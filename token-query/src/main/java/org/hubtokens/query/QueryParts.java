@@ -23,6 +23,7 @@ import org.hubtokens.query.readmodel.MongoGenerations;
 import org.hubtokens.query.readmodel.ProgressSignal;
 import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
+import org.hubtokens.query.tokenlist.TokenListRow;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.hubtokens.query.tokenlist.TokenLists;
 import org.hubtokens.query.usage.ListUses;
@@ -65,13 +66,14 @@ class QueryParts {
   @Produces
   @Singleton
   Generations generations(MongoClient mongo) {
-    return new MongoGenerations(mongo.getDatabase(settings.database()), "token-list");
+    return new MongoGenerations(
+        mongo.getDatabase(settings.database()), "token-list", TokenListRow.FORM);
   }
 
   @Produces
   @Singleton
-  TokenListStores stores(MongoClient mongo) {
-    return new MongoTokenListStores(mongo.getDatabase(settings.database()));
+  TokenListStores stores(MongoClient mongo, Clock clock) {
+    return new MongoTokenListStores(mongo.getDatabase(settings.database()), clock);
   }
 
   @Produces
@@ -148,10 +150,11 @@ class QueryParts {
 
   @Produces
   @Singleton
-  TokenLists lists(Generations generations, TokenListStores stores, ProgressSignal signal) {
+  TokenLists lists(
+      Generations generations, TokenListStores stores, ProgressSignal signal, Clock clock) {
     ReadPoints points =
         new ReadPoints(generations, signal, settings.atLeastWait(), settings.atLeastWaiters());
-    return new TokenLists(points, stores, settings.cachedRows());
+    return new TokenLists(points, stores, settings.cachedRows(), clock);
   }
 
   /** Tells this instance from others. */

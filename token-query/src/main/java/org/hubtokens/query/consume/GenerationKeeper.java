@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  *   <li><em>retire</em>: the old generation's readers leave; after a while that every read has
  *       ended by, its collection is dropped and then its entry in the state.
  * </ol>
+ *
+ * <p><b>After an upgrade</b> that writes more into a row than before, a generation of the earlier
+ * form is replaced in this way by itself. An instance of the earlier version leaves the later form
+ * alone, as it could not write it.
  */
 public final class GenerationKeeper implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GenerationKeeper.class);
@@ -92,6 +96,7 @@ public final class GenerationKeeper implements AutoCloseable {
       State state = generations.open();
       seen = state;
       follow(state);
+      renew(state);
       advance(state);
       retire(state);
       trouble = null;
@@ -111,6 +116,7 @@ public final class GenerationKeeper implements AutoCloseable {
     if (state.building() != null) {
       wanted.add(state.building());
     }
+    wanted.removeIf(generation -> generation.form() > generations.form());
     stopAllBut(wanted);
     for (Generation generation : wanted) {
       run(generation, generation.number() == state.live().number() || state.joining());
@@ -143,6 +149,14 @@ public final class GenerationKeeper implements AutoCloseable {
     Running now = running.remove(id);
     if (now != null) {
       now.reader.close();
+    }
+  }
+
+  private void renew(State state) {
+    if (state.building() == null
+        && state.live().form() < generations.form()
+        && generations.build(state)) {
+      LOG.infof("The token list is of an earlier version's form: building it anew");
     }
   }
 

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  * One copy of a read model, made from position zero on.
  *
  * @param number names its collections; a later one has a higher number
+ * @param form in which its rows are written; a version that shows more writes a higher one
  * @param id random, so that no consumer group of an earlier life of the store is taken for its own
  * @param logId the log it is made of; null until the first event is applied
  */
 public record Generation(
-    int number, String id, @Nullable UUID logId, Map<Integer, PartitionProgress> partitions) {
+    int number,
+    int form,
+    String id,
+    @Nullable UUID logId,
+    Map<Integer, PartitionProgress> partitions) {
 
   public Generation {
     partitions = Map.copyOf(partitions);

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Generations {
 
+  /** The form in which this version writes rows. */
+  int form();
+
   /** As it stands now. Made with a first, live generation when there is none. */
   State open();
 
-  /** Starts a generation after {@code seen}, unless one is being built. */
+  /** Starts a generation of this form after {@code seen}, unless one is being built. */
   boolean build(State seen);
 
   /** From here on commands wait for the generation that is being built, too. */

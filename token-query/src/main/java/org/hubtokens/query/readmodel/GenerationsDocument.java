@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the document that {@link MongoGenerations} writes. */
 final class GenerationsDocument {
+  /** That of generations made before forms were told apart. */
+  private static final int FIRST_FORM = 1;
+
   private GenerationsDocument() {}
 
   static State read(Document document) {
@@ -57,7 +60,11 @@ final class GenerationsDocument {
             key -> partitions.put(Integer.parseInt(key), progress(each.get(key, Document.class))));
     String logId = stored.getString("logId");
     return new Generation(
-        number, stored.getString("id"), logId == null ? null : UUID.fromString(logId), partitions);
+        number,
+        stored.getInteger("form", FIRST_FORM),
+        stored.getString("id"),
+        logId == null ? null : UUID.fromString(logId),
+        partitions);
   }
 
   private static PartitionProgress progress(Document stored) {

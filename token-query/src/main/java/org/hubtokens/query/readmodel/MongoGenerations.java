@@ -25,10 +25,20 @@ public final class MongoGenerations implements Generations {
 
   private final MongoCollection<Document> models;
   private final String name;
+  private final int form;
 
-  public MongoGenerations(MongoDatabase database, String name) {
+  /**
+   * @param form in which this version writes rows
+   */
+  public MongoGenerations(MongoDatabase database, String name, int form) {
     this.models = MongoCalls.collection(database, COLLECTION);
     this.name = name;
+    this.form = form;
+  }
+
+  @Override
+  public int form() {
+    return form;
   }
 
   @Override
@@ -53,7 +63,7 @@ public final class MongoGenerations implements Generations {
         new Document("_id", name)
             .append("live", 1)
             .append("last", 1)
-            .append("g", new Document("1", new Document("id", newId())));
+            .append("g", new Document("1", new Document("id", newId()).append("form", form)));
     try {
       MongoCalls.run(() -> models.insertOne(first));
     } catch (StoreAwayException e) {
@@ -73,7 +83,11 @@ public final class MongoGenerations implements Generations {
     int next = seen.last() + 1;
     return change(
         and(eq("last", seen.last()), exists("building", false)),
-        combine(set("building", next), set("last", next), set("g." + next + ".id", newId())));
+        combine(
+            set("building", next),
+            set("last", next),
+            set("g." + next + ".id", newId()),
+            set("g." + next + ".form", form)));
   }
 
   @Override

@@ -49,6 +49,11 @@ record AccountTokens(long through, List<TokenListRow> newestFirst, int active) {
     return new AccountTokens(through, Collections.unmodifiableList(rows), (int) active);
   }
 
+  /** Whether a token is one of them, whatever became of it since. */
+  boolean holds(TokenListRow row) {
+    return Collections.binarySearch(newestFirst, row, NEWEST_FIRST) >= 0;
+  }
+
   int count() {
     return newestFirst.size();
   }

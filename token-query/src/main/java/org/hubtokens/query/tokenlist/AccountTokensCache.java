@@ -1,5 +1,9 @@
 package org.hubtokens.query.tokenlist;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,30 +23,38 @@ import org.jspecify.annotations.Nullable;
  * not what the account has. The list is then said to be as of P, though it may hold later rows:
  * those come again next time, and change nothing. So nothing can be missed by rows written while
  * they are read, and what is held need never be told of a change.
+ *
+ * <p>Uses have no positions. Whenever a list is brought up to date, it takes in those told to the
+ * store since it was last, and a little before, as clocks differ and writes take time.
  */
 final class AccountTokensCache {
   private static final int STRIPES = 64;
+  private static final Duration OVERLAP = Duration.ofSeconds(15);
 
   private record Key(String generation, AccountName account) {}
 
-  private final LinkedHashMap<Key, AccountTokens> held = new LinkedHashMap<>(64, 0.75f, true);
+  private record Held(AccountTokens tokens, Instant readAt) {}
+
+  private final LinkedHashMap<Key, Held> held = new LinkedHashMap<>(64, 0.75f, true);
   private final ReentrantLock heldLock = new ReentrantLock();
   private final List<ReentrantLock> loading =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
   private final int mostRows;
+  private final Clock clock;
   private long rows;
 
-  AccountTokensCache(int mostRows) {
+  AccountTokensCache(int mostRows, Clock clock) {
     this.mostRows = mostRows;
+    this.clock = clock;
   }
 
   /** The list of an account as of {@code through} or later, read from {@code store} as needed. */
   AccountTokens read(
       Generation generation, AccountName account, long through, TokenListStore store) {
     Key key = new Key(generation.id(), account);
-    AccountTokens known = get(key);
-    if (known != null && known.through() >= through) {
-      return known;
+    Held known = get(key);
+    if (known != null && known.tokens.through() >= through) {
+      return known.tokens;
     }
     // One at a time for an account: the others find it done.
     ReentrantLock lock = loading.get(Math.floorMod(key.hashCode(), STRIPES));
@@ -50,28 +62,36 @@ final class AccountTokensCache {
   }
 
   private AccountTokens refresh(Key key, long through, TokenListStore store) {
-    AccountTokens known = get(key);
-    if (known != null && known.through() >= through) {
-      return known;
+    Held known = get(key);
+    if (known != null && known.tokens.through() >= through) {
+      return known.tokens;
     }
+    Instant now = clock.instant();
     AccountTokens fresh =
         known == null
             ? AccountTokens.of(through, store.listed(key.account))
-            : known.with(through, store.changed(key.account, known.through()));
-    put(key, fresh);
+            : known.tokens.with(through, changes(key.account, known, store));
+    put(key, new Held(fresh, now));
     return fresh;
   }
 
-  private @Nullable AccountTokens get(Key key) {
+  // Uses are read last: a row that is in both is then as it was later.
+  private static List<TokenListRow> changes(AccountName account, Held known, TokenListStore store) {
+    List<TokenListRow> changes = new ArrayList<>(store.changed(account, known.tokens.through()));
+    changes.addAll(store.toldUsed(account, known.readAt.minus(OVERLAP)));
+    return changes;
+  }
+
+  private @Nullable Held get(Key key) {
     return lockedOrNull(() -> held.get(key));
   }
 
-  private void put(Key key, AccountTokens tokens) {
+  private void put(Key key, Held fresh) {
     locked(
         heldLock,
         () -> {
-          AccountTokens before = held.put(key, tokens);
-          rows += weight(tokens) - (before == null ? 0 : weight(before));
+          Held before = held.put(key, fresh);
+          rows += weight(fresh) - (before == null ? 0 : weight(before));
           evict();
           return key;
         });
@@ -80,15 +100,15 @@ final class AccountTokensCache {
   private void evict() {
     var eldest = held.entrySet().iterator();
     while (rows > mostRows && eldest.hasNext()) {
-      Map.Entry<Key, AccountTokens> entry = eldest.next();
+      Map.Entry<Key, Held> entry = eldest.next();
       rows -= weight(entry.getValue());
       eldest.remove();
     }
   }
 
   /** An account without tokens costs something, too. */
-  private static int weight(AccountTokens tokens) {
-    return tokens.count() + 1;
+  private static int weight(Held list) {
+    return list.tokens.count() + 1;
   }
 
   long rows() {
@@ -104,7 +124,7 @@ final class AccountTokensCache {
     }
   }
 
-  private @Nullable AccountTokens lockedOrNull(Supplier<@Nullable AccountTokens> work) {
+  private @Nullable Held lockedOrNull(Supplier<@Nullable Held> work) {
     heldLock.lock();
     try {
       return work.get();

@@ -7,18 +7,22 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.hubtokens.events.AccountName;
@@ -38,41 +42,57 @@ import org.hubtokens.query.readmodel.StoreAwayException;
  * there and when two writers insert at once, and is no exact hit on {@code _id}, for which the
  * embedded store would read all documents.
  *
+ * <p><b>How a use is written.</b> Beside the row, as {@code used: {last: …, told: …}} with {@code
+ * $max} of its own, so that neither write can undo the other.
+ *
  * <p><b>How rows are found.</b> By {@code _id}; by {@code row.listed}, the account's name, which
- * only rows have that are not revoked, so that many revoked tokens cost the list nothing; and by
- * account and position, for what changed since. No query sorts: the reader does.
+ * only rows have that are not revoked, so that many revoked tokens cost the list nothing; by {@code
+ * row.revokedOf}, which only revoked ones have; by account and position, for what changed since;
+ * and by account and {@code used.told}, for what was used since. No query sorts: the reader does.
  */
 final class MongoTokenListStore implements TokenListStore {
   private static final int ATTEMPTS = 5;
 
   private final MongoCollection<Document> rows;
+  private final Clock clock;
 
-  MongoTokenListStore(MongoCollection<Document> rows) {
+  MongoTokenListStore(MongoCollection<Document> rows, Clock clock) {
     this.rows = rows;
+    this.clock = clock;
   }
 
   @Override
   public void prepare() {
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.listed")));
+    MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.revokedOf")));
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.account", "row.position")));
+    MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.account", "used.told")));
   }
 
   @Override
   public void put(Collection<TokenListRow> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    write(changed.stream().map(MongoTokenListStore::write).toList());
+    writeAll(changed.stream().map(MongoTokenListStore::write).toList());
   }
 
   @Override
   public void used(Map<TokenId, Instant> lastUses) {
-    if (!lastUses.isEmpty()) {
-      write(lastUses.entrySet().stream().map(MongoTokenListStore::write).toList());
-    }
+    Date now = Date.from(clock.instant());
+    writeAll(
+        lastUses.entrySet().stream()
+            .map(
+                use ->
+                    upsert(
+                        use.getKey(),
+                        Updates.combine(
+                            Updates.max("used.last", TokenListRowDocument.micros(use.getValue())),
+                            Updates.max("used.told", now))))
+            .toList());
   }
 
-  private void write(List<UpdateOneModel<Document>> writes) {
+  private void writeAll(List<UpdateOneModel<Document>> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
     BulkWriteOptions unordered = new BulkWriteOptions().ordered(false);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (written(writes, unordered)) {
@@ -84,12 +104,6 @@ final class MongoTokenListStore implements TokenListStore {
 
   private static UpdateOneModel<Document> write(TokenListRow row) {
     return upsert(row.tokenId(), Updates.max("row", TokenListRowDocument.write(row)));
-  }
-
-  /** Beside the row, so that neither write can undo the other. */
-  private static UpdateOneModel<Document> write(Map.Entry<TokenId, Instant> use) {
-    return upsert(
-        use.getKey(), Updates.max("used.last", TokenListRowDocument.micros(use.getValue())));
   }
 
   private static UpdateOneModel<Document> upsert(TokenId token, Bson change) {
@@ -121,8 +135,13 @@ final class MongoTokenListStore implements TokenListStore {
   public Map<TokenId, TokenListRow> find(Collection<TokenId> tokens) {
     Map<TokenId, TokenListRow> found = new HashMap<>();
     if (!tokens.isEmpty()) {
-      for (TokenListRow row : query(in("_id", tokens.stream().map(TokenId::toString).toList()))) {
-        found.put(row.tokenId(), row);
+      Bson condition = in("_id", tokens.stream().map(TokenId::toString).toList());
+      List<Document> stored = MongoCalls.call(() -> find(condition).into(new ArrayList<>()));
+      for (Document one : stored) {
+        if (one.containsKey("row")) {
+          TokenListRow row = TokenListRowDocument.read(one);
+          found.put(row.tokenId(), row);
+        }
       }
     }
     return found;
@@ -138,12 +157,27 @@ final class MongoTokenListStore implements TokenListStore {
     return query(and(eq("row.account", account.value()), gt("row.position", after)));
   }
 
+  @Override
+  public List<TokenListRow> toldUsed(AccountName account, Instant after) {
+    return query(and(eq("row.account", account.value()), gt("used.told", Date.from(after))));
+  }
+
+  @Override
+  public void revoked(AccountName account, Consumer<TokenListRow> each) {
+    MongoCalls.run(
+        () ->
+            find(eq("row.revokedOf", account.value()))
+                .map(TokenListRowDocument::read)
+                .forEach(each));
+  }
+
   private List<TokenListRow> query(Bson condition) {
-    return MongoCalls.call(() -> rows.find(condition).batchSize(1000).into(new ArrayList<>()))
-        .stream()
-        .filter(stored -> stored.containsKey("row"))
-        .map(TokenListRowDocument::read)
-        .toList();
+    return MongoCalls.call(
+        () -> find(condition).map(TokenListRowDocument::read).into(new ArrayList<>()));
+  }
+
+  private FindIterable<Document> find(Bson condition) {
+    return rows.find(condition).batchSize(1000);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hubtokens.query.tokenlist;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +18,17 @@ public final class MongoTokenListStores implements TokenListStores {
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,9})");
 
   private final MongoDatabase database;
+  private final Clock clock;
 
-  public MongoTokenListStores(MongoDatabase database) {
+  public MongoTokenListStores(MongoDatabase database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   @Override
   public MongoTokenListStore of(Generation generation) {
-    return new MongoTokenListStore(MongoCalls.collection(database, PREFIX + generation.number()));
+    return new MongoTokenListStore(
+        MongoCalls.collection(database, PREFIX + generation.number()), clock);
   }
 
   @Override

@@ -1,25 +1,21 @@
 package org.hubtokens.query.tokenlist;
 
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of neighbouring pages on the host the client used, for clients that follow them. */
 record PageLinks(@Nullable String next, @Nullable String previous) {
 
-  static PageLinks of(UriInfo uri, PageRequest asked, int count) {
-    int last = asked.last(count);
-    int previous = Math.min(asked.page() - 1, last);
+  /**
+   * @param list the address of the list, without a query
+   * @param count how many tokens it has
+   */
+  static PageLinks of(URI list, ListParameters parameters, int count) {
+    PageRequest page = parameters.asked().page();
+    int last = page.last(count);
+    int previous = Math.min(page.page() - 1, last);
     return new PageLinks(
-        asked.page() < last ? page(uri, asked.page() + 1, asked.size()) : null,
-        previous >= 1 ? page(uri, previous, asked.size()) : null);
-  }
-
-  private static String page(UriInfo uri, int page, int size) {
-    return uri.getBaseUriBuilder()
-        .path(TokenListResource.PATH)
-        .queryParam(PageParameters.PAGE, page)
-        .queryParam(PageParameters.SIZE, size)
-        .build()
-        .toString();
+        page.page() < last ? list + "?" + parameters.query(page.page() + 1) : null,
+        previous >= 1 ? list + "?" + parameters.query(previous) : null);
   }
 }

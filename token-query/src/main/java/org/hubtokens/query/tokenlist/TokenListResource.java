@@ -6,14 +6,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,16 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
-import org.hubtokens.events.TokenId;
-import org.hubtokens.query.http.AtLeastPosition;
-import org.hubtokens.query.readmodel.ReadPoint;
-import org.hubtokens.query.tokenlist.TokenLists.Found;
-import org.hubtokens.query.tokenlist.TokenLists.Page;
+import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
 /** The reading half of the personal access token API. */
@@ -41,141 +33,160 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 @RunOnVirtualThread
-@SecurityRequirement(name = "session")
+@SecurityRequirement(name = QueryApi.SESSION)
 @Tag(name = "access-tokens", description = "An account's own personal access tokens.")
-@APIResponse(
-    responseCode = "401",
-    description = "No session, or one that is not valid (any more). A token is no session.",
-    content =
-        @Content(
-            schema = @Schema(implementation = ApiError.class),
-            examples =
-                @ExampleObject(
-                    name = "expired",
-                    value =
-                        "{\"detail\":\"this session has expired; log in again\","
-                            + "\"message\":\"this session has expired; log in again\"}")))
-@APIResponse(
-    responseCode = "403",
-    description = "The session was opened with a token and not with the password.",
-    content =
-        @Content(
-            schema = @Schema(implementation = ApiError.class),
-            examples =
-                @ExampleObject(
-                    name = "made with a token",
-                    value =
-                        "{\"detail\":\"token issued from personal access token is not allowed\","
-                            + "\"message\":\"token issued from personal access token is not"
-                            + " allowed\"}")))
-@APIResponse(
-    responseCode = "503",
-    description = "The store is away, or the position asked for is not reached in time.",
-    content =
-        @Content(
-            schema = @Schema(implementation = ApiError.class),
-            examples =
-                @ExampleObject(
-                    name = "too early",
-                    value =
-                        "{\"detail\":\"the token list reflects position 41, not yet position 42;"
-                            + " waited 2000 ms\",\"message\":\"the token list reflects position"
-                            + " 41, not yet position 42; waited 2000 ms\"}")))
+@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = QueryApi.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
 public class TokenListResource {
   static final String PATH = "/v2/access-tokens";
 
-  private static final String AT_LEAST =
-      "Answer only with what is true at this position of the log or later, as Token-Position of an"
-          + " earlier answer named it; waits up to two seconds.";
-  private static final String POSITION = "Everything through this position is reflected.";
-  private static final String AGE = "The answer was the truth this many milliseconds ago or later.";
-  private static final String EXAMPLE =
-      "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\",\"client_id\":\"HUB\","
-          + "\"creator_ip\":\"10.0.0.7\",\"creator_ua\":\"curl/8.5.0\","
-          + "\"created_at\":\"2026-01-05T09:30:00.123456Z\",\"last_used\":null,"
-          + "\"generated_by\":\"manual\",\"is_active\":true,\"token\":\"\","
-          + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],"
-          + "\"expires_at\":\"2026-12-31T23:59:59Z\"}";
+  private static final String FROM =
+      "An RFC 3339 time; what happened at it or later matches, what never happened does not.";
+  private static final String UNTIL =
+      "An RFC 3339 time; what happened earlier matches, what never happened does not.";
+  private static final String TIME = "2026-01-05T09:30:00Z";
 
-  private final TokenLists lists;
-  private final Caller caller;
-  private final Clock clock;
+  private final TokenReads reads;
 
-  TokenListResource(TokenLists lists, Caller caller, Clock clock) {
-    this.lists = lists;
-    this.caller = caller;
-    this.clock = clock;
+  TokenListResource(TokenReads reads) {
+    this.reads = reads;
   }
 
   @GET
   @Operation(
       operationId = "listAccessTokens",
       summary = "List personal access tokens",
-      description = "The account's tokens that are not revoked, newest first, page by page.")
+      description =
+          "The account's tokens, page by page. Without parameters: those that are not revoked,"
+              + " newest first. A token must meet each condition given. next and previous carry all"
+              + " of them. Parameters that are not known are ignored.")
+  @Parameter(
+      name = ListParameters.PAGE,
+      in = ParameterIn.QUERY,
+      description = "From 1 on. With revoked tokens pages end with the 10000th token.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+  @Parameter(
+      name = ListParameters.SIZE,
+      in = ParameterIn.QUERY,
+      description = "Tokens on a page.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "10"))
+  @Parameter(
+      name = ListParameters.STATUS,
+      in = ParameterIn.QUERY,
+      description =
+          "Any of these; may be repeated, or hold several with commas between. Each token has one:"
+              + " revoked before expired before inactive before active. Default: all but revoked.",
+      schema =
+          @Schema(
+              type = SchemaType.ARRAY,
+              implementation = String.class,
+              enumeration = {"active", "inactive", "expired", "revoked"}),
+      example = "active")
+  @Parameter(
+      name = ListParameters.SCOPE,
+      in = ParameterIn.QUERY,
+      description =
+          "Holds any of these, as its owner wrote them; may be repeated, or hold several with"
+              + " commas between.",
+      schema =
+          @Schema(
+              type = SchemaType.ARRAY,
+              implementation = String.class,
+              enumeration = {"repo:admin", "repo:write", "repo:read", "repo:public_read"}),
+      example = "repo:write")
+  @Parameter(
+      name = ListParameters.CREATED + ListParameters.AFTER,
+      in = ParameterIn.QUERY,
+      description = FROM,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.CREATED + ListParameters.BEFORE,
+      in = ParameterIn.QUERY,
+      description = UNTIL,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.LAST_USED + ListParameters.AFTER,
+      in = ParameterIn.QUERY,
+      description = FROM,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.LAST_USED + ListParameters.BEFORE,
+      in = ParameterIn.QUERY,
+      description = UNTIL,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.EXPIRES + ListParameters.AFTER,
+      in = ParameterIn.QUERY,
+      description = FROM,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.EXPIRES + ListParameters.BEFORE,
+      in = ParameterIn.QUERY,
+      description = UNTIL,
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = TIME)
+  @Parameter(
+      name = ListParameters.SEARCH,
+      in = ParameterIn.QUERY,
+      description =
+          "A part of the label, without regard to case, or a whole uuid; at most 100 characters.",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 100),
+      example = "deploy")
+  @Parameter(
+      name = ListParameters.SORT,
+      in = ParameterIn.QUERY,
+      description =
+          "A minus before it: descending. Never used comes before all uses, never expires after all"
+              + " expiries, labels without regard to case; what is equal comes newest first.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              defaultValue = "-created",
+              enumeration = {
+                "created",
+                "-created",
+                "last_used",
+                "-last_used",
+                "expires",
+                "-expires",
+                "label",
+                "-label"
+              }))
   @APIResponse(
       responseCode = "200",
       description = "A page; empty beyond the last.",
       headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = AGE)
+        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
+        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
       },
       content =
           @Content(
               schema = @Schema(implementation = TokenListView.class),
-              examples =
-                  @ExampleObject(
-                      name = "one token",
-                      value =
-                          "{\"count\":1,\"next\":null,\"previous\":null,\"active_count\":1,"
-                              + "\"results\":["
-                              + EXAMPLE
-                              + "]}")))
+              examples = {
+                @ExampleObject(name = "one token", value = ReadExamples.LIST),
+                @ExampleObject(
+                    name = "second page of status=active&sort=label",
+                    value = ReadExamples.SECOND_PAGE)
+              }))
   @APIResponse(
       responseCode = "400",
-      description = "A parameter is not a number in its range.",
+      description = "A parameter has a value that is not allowed.",
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples =
-                  @ExampleObject(
-                      name = "page_size",
-                      value =
-                          "{\"detail\":\"page_size: must be a whole number from 1 to 100\","
-                              + "\"message\":\"page_size: must be a whole number from 1 to 100\","
-                              + "\"text\":\"page_size: must be a whole number from 1 to 100\","
-                              + "\"fields\":{\"page_size\":\"must be a whole number from 1 to"
-                              + " 100\"}}")))
+              examples = @ExampleObject(name = "page_size", value = ReadExamples.BAD_PARAMETER)))
   public Response list(
-      @Parameter(
-              description = "From 1 on.",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
-          @QueryParam(PageParameters.PAGE)
-          @Nullable String page,
-      @Parameter(
-              description = "Tokens on a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "100",
-                      defaultValue = "10"))
-          @QueryParam(PageParameters.SIZE)
-          @Nullable String pageSize,
-      @Parameter(description = AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @Context UriInfo uri) {
-    PageRequest asked = PageParameters.read(page, pageSize);
-    OptionalLong position = AtLeastPosition.read(atLeast);
-    Page found = lists.page(caller.account(), asked, position);
-    PageLinks links = PageLinks.of(uri, asked, found.count());
-    return answer(
-        found.point(),
-        new TokenListView(
-            found.count(),
-            links.next(),
-            links.previous(),
-            found.active(),
-            found.rows().stream().map(TokenListView::view).toList()));
+    return reads.list(PATH, uri, atLeast);
   }
 
   @GET
@@ -188,64 +199,25 @@ public class TokenListResource {
       responseCode = "200",
       description = "The token.",
       headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = AGE)
+        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
+        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
       },
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),
-              examples = @ExampleObject(name = "a token", value = EXAMPLE)))
+              examples = @ExampleObject(name = "a token", value = ReadExamples.TOKEN)))
   @APIResponse(
       responseCode = "404",
       description = "Unknown, malformed, revoked, or another account's: all the same from outside.",
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples =
-                  @ExampleObject(
-                      name = "not found",
-                      value =
-                          "{\"detail\":\"access token not found\","
-                              + "\"message\":\"access token not found\"}")))
+              examples = @ExampleObject(name = "not found", value = ReadExamples.NOT_FOUND)))
   public Response get(
-      @Parameter(
-              description = "The token's uuid.",
-              example = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e")
-          @PathParam("uuid")
+      @Parameter(description = "The token's uuid.", example = ReadExamples.UUID) @PathParam("uuid")
           String uuid,
-      @Parameter(description = AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
-    OptionalLong position = AtLeastPosition.read(atLeast);
-    Found found = lists.find(caller.account(), tokenId(uuid), position);
-    TokenListRow row =
-        found
-            .row()
-            .orElseThrow(() -> notFound().withHeader(EdgeHeaders.TOKEN_POSITION, through(found)));
-    return answer(found.point(), TokenListView.view(row));
-  }
-
-  private static String through(Found found) {
-    return Long.toString(found.point().through());
-  }
-
-  private static TokenId tokenId(String uuid) {
-    try {
-      return TokenId.parse(uuid);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ApiException notFound() {
-    return new ApiException(404, "access token not found");
-  }
-
-  private Response answer(ReadPoint point, Object body) {
-    long age = clock.millis() - point.headReadAt().toEpochMilli();
-    return Response.ok(body)
-        .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
-        .header("Cache-Control", "no-store")
-        .build();
+    return reads.get(uuid, atLeast);
   }
 }

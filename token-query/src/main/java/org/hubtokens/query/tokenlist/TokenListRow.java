@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
+import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenActivated;
 import org.hubtokens.events.TokenCreated;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position of the last event folded in; a row changes only through a higher one
  * @param created position of its creation; newer tokens have higher ones
+ * @param resources the repositories it is restricted to; null: all of its account
  * @param expiresAtText the expiry exactly as its owner wrote it; null: never
+ * @param expiresAt the first instant at which it is refused; null: never
+ * @param active whether it is switched on; never when it is revoked
  * @param lastUsed as far as reported; null: never. No event changes it
  * @param revokedAt null while it is not revoked
  */
@@ -38,13 +42,19 @@ public record TokenListRow(
     String generatedBy,
     String label,
     List<Scope> scopes,
+    @Nullable List<Resource> resources,
     @Nullable String expiresAtText,
+    @Nullable Instant expiresAt,
     boolean active,
     @Nullable Instant lastUsed,
     @Nullable Instant revokedAt) {
 
+  /** Raised whenever rows written before lack what is shown: the list is then built anew. */
+  public static final int FORM = 2;
+
   public TokenListRow {
     scopes = List.copyOf(scopes);
+    resources = resources == null ? null : List.copyOf(resources);
   }
 
   public boolean revoked() {
@@ -85,7 +95,9 @@ public record TokenListRow(
         event.generatedBy(),
         event.label(),
         credential.scopes(),
+        credential.resources(),
         event.expiresAtText(),
+        credential.expiresAt(),
         credential.active(),
         null,
         null);
@@ -104,19 +116,24 @@ public record TokenListRow(
   }
 
   private TokenListRow withLabel(String changed, long at) {
-    return with(at, changed, scopes, active, revokedAt);
+    return with(at, changed, scopes, resources, active, revokedAt);
   }
 
   private TokenListRow with(Credential changed, long at) {
-    return with(at, label, changed.scopes(), changed.active(), revokedAt);
+    return with(at, label, changed.scopes(), changed.resources(), changed.active(), revokedAt);
   }
 
   private TokenListRow revoked(Instant when, long at) {
-    return with(at, label, scopes, active, when);
+    return with(at, label, scopes, resources, false, when);
   }
 
   private TokenListRow with(
-      long at, String text, List<Scope> may, boolean works, @Nullable Instant end) {
+      long at,
+      String text,
+      List<Scope> may,
+      @Nullable List<Resource> where,
+      boolean works,
+      @Nullable Instant end) {
     return new TokenListRow(
         tokenId,
         account,
@@ -128,7 +145,9 @@ public record TokenListRow(
         generatedBy,
         text,
         may,
+        where,
         expiresAtText,
+        expiresAt,
         works,
         lastUsed,
         end);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
 
@@ -38,6 +39,18 @@ public interface TokenListStore {
 
   /** The rows of an account, revoked or not, that changed after a position, in no order. */
   List<TokenListRow> changed(AccountName account, long after);
+
+  /**
+   * The rows of an account whose use was told to the store after an instant, by the clock of who
+   * told it, in no order.
+   */
+  List<TokenListRow> toldUsed(AccountName account, Instant after);
+
+  /**
+   * Hands over the revoked rows of an account one by one, in no order. There may be any number of
+   * them, so they are never all in memory.
+   */
+  void revoked(AccountName account, Consumer<TokenListRow> each);
 
   /** Drops all of it, as often as it is called. */
   void drop();

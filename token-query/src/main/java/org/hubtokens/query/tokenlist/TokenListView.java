@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hubtokens.edge.ResourceView;
 import org.hubtokens.edge.TokenView;
 import org.hubtokens.events.Scope;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"count", "next", "previous", "active_count", "results"})
 public record TokenListView(
-    @Schema(description = "Tokens that are not revoked, on all pages.", examples = "12")
+    @Schema(description = "Tokens that match, on all pages.", examples = "12")
         @JsonProperty("count")
         int count,
     @Schema(
@@ -27,10 +28,11 @@ public record TokenListView(
             nullable = true)
         @JsonProperty("previous")
         @Nullable String previous,
-    @Schema(description = "How many of them are switched on.", examples = "11")
+    @Schema(description = "How many of them are switched on (is_active).", examples = "11")
         @JsonProperty("active_count")
         int activeCount,
-    @Schema(description = "Newest first.") @JsonProperty("results") List<TokenView> results) {
+    @Schema(description = "In the order asked for.") @JsonProperty("results")
+        List<TokenView> results) {
 
   public TokenListView {
     results = List.copyOf(results);
@@ -50,7 +52,7 @@ public record TokenListView(
         "",
         row.label(),
         row.scopes().stream().map(Scope::wire).toList(),
-        null,
+        ResourceView.of(row.resources()),
         row.expiresAtText());
   }
 }

@@ -1,5 +1,7 @@
 package org.hubtokens.query.tokenlist;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,30 +22,60 @@ public final class TokenLists {
   private final ReadPoints points;
   private final TokenListStores stores;
   private final AccountTokensCache cache;
+  private final Clock clock;
+  private final RevokedReads revokedReads = new RevokedReads(4, Duration.ofSeconds(2));
 
-  TokenLists(ReadPoints points, TokenListStores stores, AccountTokensCache cache) {
+  /**
+   * @param cachedRows how many rows are held in memory, all accounts together
+   */
+  public TokenLists(ReadPoints points, TokenListStores stores, int cachedRows, Clock clock) {
     this.points = points;
     this.stores = stores;
-    this.cache = cache;
+    this.cache = new AccountTokensCache(cachedRows, clock);
+    this.clock = clock;
   }
 
-  public TokenLists(ReadPoints points, TokenListStores stores, int cachedRows) {
-    this(points, stores, new AccountTokensCache(cachedRows));
-  }
-
-  /** A page of the account's tokens that are not revoked. */
-  public Page page(AccountName account, PageRequest request, OptionalLong atLeast) {
+  /** A page of the account's tokens. */
+  public Page page(AccountName account, ListRequest asked, OptionalLong atLeast) {
     return read(
         account,
         atLeast,
         (point, store) -> {
-          AccountTokens tokens = cache.read(point.generation(), account, point.through(), store);
-          return new Page(
-              point,
-              tokens.count(),
-              tokens.active(),
-              tokens.slice(request.offset(), request.size()));
+          AccountTokens listed = cache.read(point.generation(), account, point.through(), store);
+          return asked.filter().revokedToo()
+              ? revokedReads.inTurn(() -> withRevoked(point, account, listed, store, asked))
+              : page(point, listed, asked);
         });
+  }
+
+  private Page page(ReadPoint point, AccountTokens listed, ListRequest asked) {
+    if (asked.isPlain()) {
+      List<TokenListRow> rows = listed.slice(asked.page().offset(), asked.page().size());
+      return new Page(point, listed.count(), listed.active(), rows);
+    }
+    PageSelection selection = new PageSelection(asked, clock.instant());
+    listed.newestFirst().forEach(selection::add);
+    return Page.of(point, selection);
+  }
+
+  // A token revoked after the list was read is in the list and among the revoked: it counts as it
+  // is in the list, so that it is neither there twice nor missing.
+  private Page withRevoked(
+      ReadPoint point,
+      AccountName account,
+      AccountTokens listed,
+      TokenListStore store,
+      ListRequest asked) {
+    PageSelection selection = new PageSelection(asked, clock.instant());
+    listed.newestFirst().forEach(selection::add);
+    store.revoked(
+        account,
+        row -> {
+          if (!listed.holds(row)) {
+            selection.add(row);
+          }
+        });
+    return Page.of(point, selection);
   }
 
   /** One token of the account; empty also when it is revoked or another account's. */
@@ -86,10 +118,15 @@ public final class TokenLists {
    * A page.
    *
    * @param point as of when
-   * @param count how many tokens the whole list has
+   * @param count how many tokens the whole list has that was asked for
    * @param active how many of them are switched on
    */
-  public record Page(ReadPoint point, int count, int active, List<TokenListRow> rows) {}
+  public record Page(ReadPoint point, int count, int active, List<TokenListRow> rows) {
+
+    private static Page of(ReadPoint point, PageSelection selection) {
+      return new Page(point, selection.count(), selection.active(), selection.rows());
+    }
+  }
 
   /** What was found, as of when. */
   public record Found(ReadPoint point, Optional<TokenListRow> row) {}

@@ -89,6 +89,36 @@ class GenerationKeeperTest {
   }
 
   @Test
+  void givenAGenerationOfAnEarlierForm_whenLooked_thenOneOfThisFormIsBuiltAndBuiltOnce() {
+    live(10);
+    one.keeper.look();
+    generations.form(2);
+    lookAll();
+    lookAll();
+    assertThat(one.started).containsExactly("1 acknowledging", "2 silent");
+    assertThat(generations.open().building().form()).isEqualTo(2);
+
+    building(10);
+    lookAll();
+    lookAll();
+    one.ready(2, 0, 1, 2, 3);
+    lookAll();
+    lookAll();
+    lookAll();
+    assertThat(generations.open().live().number()).isEqualTo(2);
+    assertThat(generations.open().building()).isNull();
+  }
+
+  @Test
+  void givenAGenerationOfALaterForm_whenLooked_thenItIsLeftAlone() {
+    generations.form(2);
+    generations.build(generations.open());
+    generations.form(1);
+    lookAll();
+    assertThat(one.started).containsExactly("1 acknowledging");
+  }
+
+  @Test
   void givenALiveGenerationThatGoesOn_whenTheNewOneIsALookBehind_thenItMayJoin() {
     live(10);
     generations.build(generations.open());

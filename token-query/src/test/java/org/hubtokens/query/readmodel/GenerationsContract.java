@@ -20,6 +20,7 @@ interface GenerationsContract {
     State state = generations.open();
 
     assertThat(state.live().number()).isEqualTo(1);
+    assertThat(state.live().form()).isEqualTo(generations.form());
     assertThat(state.live().in(0)).isEqualTo(PartitionProgress.NONE);
     assertThat(state.building()).isNull();
     assertThat(state.retired()).isEmpty();

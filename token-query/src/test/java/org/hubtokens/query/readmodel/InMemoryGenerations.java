@@ -17,9 +17,20 @@ public final class InMemoryGenerations implements Generations {
   private int last = 1;
   private boolean joining;
   private boolean away;
+  private int form = 1;
 
   public InMemoryGenerations() {
-    all.put(1, new Generation(1, "first", null, Map.of()));
+    all.put(1, new Generation(1, form, "first", null, Map.of()));
+  }
+
+  /** As if this were another version. */
+  public synchronized void form(int now) {
+    form = now;
+  }
+
+  @Override
+  public synchronized int form() {
+    return form;
   }
 
   public synchronized void away(boolean now) {
@@ -47,7 +58,7 @@ public final class InMemoryGenerations implements Generations {
       return false;
     }
     building = ++last;
-    all.put(last, new Generation(last, "id" + last, null, Map.of()));
+    all.put(last, new Generation(last, form, "id" + last, null, Map.of()));
     return true;
   }
 
@@ -95,7 +106,8 @@ public final class InMemoryGenerations implements Generations {
     }
     if (known.logId() == null) {
       all.put(
-          known.number(), new Generation(known.number(), known.id(), logId, known.partitions()));
+          known.number(),
+          new Generation(known.number(), known.form(), known.id(), logId, known.partitions()));
       return logId;
     }
     return known.logId();
@@ -156,7 +168,9 @@ public final class InMemoryGenerations implements Generations {
     }
     Map<Integer, PartitionProgress> partitions = new HashMap<>(known.partitions());
     partitions.put(partition, change.apply(known.in(partition)));
-    all.put(known.number(), new Generation(known.number(), known.id(), known.logId(), partitions));
+    all.put(
+        known.number(),
+        new Generation(known.number(), known.form(), known.id(), known.logId(), partitions));
     return true;
   }
 }

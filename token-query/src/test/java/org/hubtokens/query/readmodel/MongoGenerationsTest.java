@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.hubtokens.query.StoreForTests;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class MongoGenerationsTest implements GenerationsContract {
 
   @Override
   public Generations generations() {
-    return new MongoGenerations(database, "test");
+    return new MongoGenerations(database, "test", 2);
   }
 
   @Test
@@ -35,6 +36,19 @@ class MongoGenerationsTest implements GenerationsContract {
   void givenManyInstances_whenAllBuildAtOnce_thenOneDoes() throws Exception {
     Generations.State state = generations().open();
     assertThat(atOnce(() -> generations().build(state))).containsOnlyOnce(true);
+  }
+
+  @Test
+  void givenAGenerationOfBeforeFormsWereTold_whenAnotherIsBuilt_thenEachSaysItsForm() {
+    database
+        .getCollection(MongoGenerations.COLLECTION)
+        .insertOne(Document.parse("{_id: 'test', live: 1, last: 1, g: {'1': {id: 'old'}}}"));
+    Generations generations = generations();
+    assertThat(generations.open().live().form()).isEqualTo(1);
+
+    generations.build(generations.open());
+
+    assertThat(generations.open().building().form()).isEqualTo(2);
   }
 
   private static <T> List<T> atOnce(Callable<T> work) throws Exception {

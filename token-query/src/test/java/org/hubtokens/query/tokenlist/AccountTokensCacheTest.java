@@ -5,7 +5,11 @@ import static org.hubtokens.query.tokenlist.Rows.ALICE;
 import static org.hubtokens.query.tokenlist.Rows.BOBBY;
 import static org.hubtokens.query.tokenlist.Rows.revoked;
 import static org.hubtokens.query.tokenlist.Rows.row;
+import static org.hubtokens.query.tokenlist.Rows.token;
+import static org.hubtokens.query.tokenlist.Rows.used;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,11 +18,11 @@ import org.hubtokens.query.readmodel.Generation;
 import org.junit.jupiter.api.Test;
 
 class AccountTokensCacheTest {
-  private static final Generation FIRST = new Generation(1, "first", null, Map.of());
-  private static final Generation SECOND = new Generation(2, "second", null, Map.of());
+  private static final Generation FIRST = new Generation(1, 1, "first", null, Map.of());
+  private static final Generation SECOND = new Generation(2, 1, "second", null, Map.of());
 
   private final InMemoryTokenListStore store = new InMemoryTokenListStore();
-  private final AccountTokensCache cache = new AccountTokensCache(100);
+  private final AccountTokensCache cache = new AccountTokensCache(100, Clock.systemUTC());
 
   @Test
   void givenAListAsOfAPosition_whenReadAsOfItAgain_thenTheStoreIsNotAsked() {
@@ -48,6 +52,29 @@ class AccountTokensCacheTest {
 
     assertThat(read(FIRST, ALICE, 9).newestFirst())
         .containsExactly(row(ALICE, 9, 9), row(ALICE, 7, 7));
+  }
+
+  @Test
+  void givenAListHeld_whenATokenOfItIsUsed_thenTheListAsOfALaterPositionShowsIt() {
+    store.put(List.of(row(ALICE, 1, 1), row(ALICE, 2, 2)));
+    read(FIRST, ALICE, 5);
+    store.used(Map.of(token(1), Rows.TIME));
+
+    assertThat(read(FIRST, ALICE, 6).newestFirst())
+        .containsExactly(row(ALICE, 2, 2), used(row(ALICE, 1, 1), Rows.TIME));
+  }
+
+  /** What is told to a store may be there a little later than its teller's clock says. */
+  @Test
+  void givenAUseToldByAClockThatIsBehind_whenReadAgain_thenItIsShown() {
+    Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-4));
+    InMemoryTokenListStore late = new InMemoryTokenListStore(behind);
+    late.put(List.of(row(ALICE, 1, 1)));
+    cache.read(FIRST, ALICE, 5, late);
+    late.used(Map.of(token(1), Rows.TIME));
+
+    assertThat(cache.read(FIRST, ALICE, 6, late).newestFirst())
+        .containsExactly(used(row(ALICE, 1, 1), Rows.TIME));
   }
 
   @Test

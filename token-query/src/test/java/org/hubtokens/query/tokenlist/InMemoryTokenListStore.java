@@ -1,11 +1,14 @@
 package org.hubtokens.query.tokenlist;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
@@ -14,12 +17,23 @@ import org.hubtokens.query.readmodel.StoreAwayException;
 /** The store in a map, for fast tests; fails as often as it is told to. */
 public final class InMemoryTokenListStore implements TokenListStore {
   private final Map<String, TokenListRow> rows = new TreeMap<>();
-  private final Map<String, Instant> uses = new TreeMap<>();
+  private final Map<String, Use> uses = new HashMap<>();
+  private final Clock clock;
   private int failures;
   private int writeLimit = Integer.MAX_VALUE;
   private int puts;
   private int reads;
   private Runnable dropped = () -> {};
+
+  private record Use(Instant last, Instant told) {}
+
+  public InMemoryTokenListStore() {
+    this(Clock.systemUTC());
+  }
+
+  public InMemoryTokenListStore(Clock clock) {
+    this.clock = clock;
+  }
 
   /** The next calls of {@link #put} throw before they write. */
   public synchronized void failNext(int times) {
@@ -65,11 +79,20 @@ public final class InMemoryTokenListStore implements TokenListStore {
   @Override
   public synchronized void used(Map<TokenId, Instant> lastUses) {
     lastUses.forEach(
-        (token, at) -> uses.merge(token.toString(), at, (a, b) -> b.isAfter(a) ? b : a));
+        (token, at) ->
+            uses.merge(
+                token.toString(),
+                new Use(at.truncatedTo(ChronoUnit.MICROS), clock.instant()),
+                (a, b) -> new Use(later(a.last, b.last), later(a.told, b.told))));
   }
 
-  private TokenListRow shown(TokenListRow row) {
-    return Rows.used(row, uses.get(row.tokenId().toString()));
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private TokenListRow withUse(TokenListRow row) {
+    Use use = uses.get(row.tokenId().toString());
+    return Rows.used(row, use == null ? null : use.last);
   }
 
   @Override
@@ -78,7 +101,8 @@ public final class InMemoryTokenListStore implements TokenListStore {
     tokens.stream()
         .map(token -> rows.get(token.toString()))
         .filter(row -> row != null)
-        .forEach(row -> found.put(row.tokenId(), shown(row)));
+        .map(this::withUse)
+        .forEach(row -> found.put(row.tokenId(), row));
     return found;
   }
 
@@ -92,9 +116,27 @@ public final class InMemoryTokenListStore implements TokenListStore {
     return all(row -> row.account().equals(account) && row.position() > after);
   }
 
+  @Override
+  public synchronized List<TokenListRow> toldUsed(AccountName account, Instant after) {
+    return rows.values().stream()
+        .filter(row -> row.account().equals(account) && told(row).isAfter(after))
+        .map(this::withUse)
+        .toList();
+  }
+
+  private Instant told(TokenListRow row) {
+    Use use = uses.get(row.tokenId().toString());
+    return use == null ? Instant.MIN : use.told;
+  }
+
+  @Override
+  public synchronized void revoked(AccountName account, Consumer<TokenListRow> each) {
+    all(row -> row.account().equals(account) && row.revoked()).forEach(each);
+  }
+
   private List<TokenListRow> all(Predicate<TokenListRow> condition) {
     reads++;
-    return rows.values().stream().filter(condition).map(this::shown).toList();
+    return rows.values().stream().filter(condition).map(this::withUse).toList();
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hubtokens.events.AccountName;
+import org.hubtokens.events.Action;
+import org.hubtokens.events.RepositoryPattern;
+import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenId;
 
@@ -12,6 +15,11 @@ public final class Rows {
   public static final AccountName ALICE = new AccountName("alice");
   public static final AccountName BOBBY = new AccountName("bobby");
   public static final Instant TIME = Instant.parse("2026-01-05T09:30:00.123456Z");
+
+  public static final List<Resource> RESOURCES =
+      List.of(
+          new Resource(new RepositoryPattern("alice/app"), List.of(Action.PUSH, Action.PULL)),
+          new Resource(new RepositoryPattern("alice/lib-*"), List.of(Action.DELETE)));
 
   private Rows() {}
 
@@ -40,14 +48,16 @@ public final class Rows {
         "manual",
         label,
         List.of(Scope.READ, Scope.WRITE, Scope.READ),
-        token % 2 == 0 ? null : "2026-12-31T23:59:59Z",
-        token % 3 != 0,
+        token % 2 == 0 ? null : RESOURCES,
+        token % 2 == 0 ? null : "2026-12-31T23:59:59+00:00",
+        token % 2 == 0 ? null : Instant.parse("2026-12-31T23:59:59Z"),
+        token % 3 != 0 && revokedAt == null,
         null,
         revokedAt);
   }
 
-  /** The same row with another last use. */
-  public static TokenListRow used(TokenListRow row, Instant at) {
+  /** The same token, used. */
+  public static TokenListRow used(TokenListRow row, Instant lastUsed) {
     return new TokenListRow(
         row.tokenId(),
         row.account(),
@@ -59,9 +69,11 @@ public final class Rows {
         row.generatedBy(),
         row.label(),
         row.scopes(),
+        row.resources(),
         row.expiresAtText(),
+        row.expiresAt(),
         row.active(),
-        at,
+        lastUsed,
         row.revokedAt());
   }
 }

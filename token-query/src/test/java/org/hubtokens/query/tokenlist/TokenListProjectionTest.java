@@ -10,12 +10,14 @@ import static org.hubtokens.query.tokenlist.Told.created;
 import static org.hubtokens.query.tokenlist.Told.deactivated;
 import static org.hubtokens.query.tokenlist.Told.relabelled;
 import static org.hubtokens.query.tokenlist.Told.rescoped;
+import static org.hubtokens.query.tokenlist.Told.restricted;
 import static org.hubtokens.query.tokenlist.Told.revocation;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountRegistered;
@@ -36,7 +38,8 @@ class TokenListProjectionTest {
           deactivated(6, ALICE, token(2)),
           revocation(7, BOBBY, token(3)),
           activated(8, ALICE, token(2)),
-          rescoped(9, ALICE, token(1), Scope.ADMIN, Scope.READ));
+          rescoped(9, ALICE, token(1), Scope.ADMIN, Scope.READ),
+          restricted(10, ALICE, token(2), Rows.RESOURCES));
 
   private final InMemoryTokenListStore store = new InMemoryTokenListStore();
   private final TokenListProjection projection = new TokenListProjection(store);
@@ -55,8 +58,21 @@ class TokenListProjectionTest {
     assertThat(first.creatorIp()).isEqualTo("10.0.0.7");
     assertThat(first.creatorUa()).isEqualTo("curl/8.5.0");
     assertThat(first.expiresAtText()).isEqualTo("2026-12-31T23:59:59Z");
+    assertThat(first.expiresAt()).isEqualTo(Instant.parse("2026-12-31T23:59:59Z"));
+    assertThat(first.resources()).isNull();
     assertThat(row(2).active()).isTrue();
+    assertThat(row(2).resources()).isEqualTo(Rows.RESOURCES);
     assertThat(row(3).revokedAt()).isEqualTo(Told.at(7));
+    assertThat(row(3).active()).isFalse();
+  }
+
+  @Test
+  void givenATokenUsed_whenEventsFollow_thenItStaysUsed() {
+    projection.apply(HISTORY);
+    store.used(Map.of(token(1), Rows.TIME));
+    projection.apply(List.of(relabelled(11, ALICE, token(1), "again")));
+    assertThat(row(1).lastUsed()).isEqualTo(Rows.TIME);
+    assertThat(row(1).label()).isEqualTo("again");
   }
 
   @Test
@@ -70,10 +86,10 @@ class TokenListProjectionTest {
 
   @Test
   void givenAnAppliedHistory_whenAppliedAgain_thenNothingChangesAndAllAreDuplicates() {
-    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(9, 0));
+    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(10, 0));
     List<TokenListRow> before = everything();
 
-    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(0, 9));
+    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(0, 10));
 
     assertThat(everything()).isEqualTo(before);
   }
@@ -111,7 +127,7 @@ class TokenListProjectionTest {
     assertThatThrownBy(() -> projection.apply(HISTORY)).isInstanceOf(StoreAwayException.class);
     assertThatThrownBy(() -> projection.apply(HISTORY)).isInstanceOf(StoreAwayException.class);
 
-    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(9, 0));
+    assertThat(projection.apply(HISTORY)).isEqualTo(new Outcome(10, 0));
     assertThat(store.puts()).isEqualTo(3);
   }
 

@@ -6,8 +6,10 @@ import static org.hubtokens.query.tokenlist.Rows.BOBBY;
 import static org.hubtokens.query.tokenlist.Rows.revoked;
 import static org.hubtokens.query.tokenlist.Rows.row;
 import static org.hubtokens.query.tokenlist.Rows.token;
+import static org.hubtokens.query.tokenlist.Rows.used;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of token rows does. */
 interface TokenListStoreContract {
+
+  Instant USED = Instant.parse("2026-02-03T04:05:06.123456Z");
 
   /** An empty, prepared store. */
   TokenListStore store();
@@ -123,19 +127,71 @@ interface TokenListStoreContract {
   }
 
   @Test
-  default void givenUses_whenTold_thenLastUsedMovesOnlyForwardAndPositionsStay() {
+  default void givenARow_whenUsed_thenOnlyItsLastUseMovesAndOnlyForward() {
     TokenListStore store = store();
-    Instant early = Instant.parse("2026-02-01T10:00:00.000001Z");
-    Instant late = early.plusSeconds(1);
-    store.used(Map.of(token(1), late, token(2), early));
-    store.put(List.of(row(ALICE, 1, 7), row(ALICE, 2, 8)));
-    store.used(Map.of(token(1), early, token(2), late));
-    store.used(Map.of());
-    store.put(List.of(row(ALICE, 1, 9)));
+    TokenListRow row = row(ALICE, 1, 7);
+    store.put(List.of(row, row(ALICE, 2, 8)));
 
-    assertThat(store.find(List.of(token(1), token(2), token(3))).values())
-        .containsExactlyInAnyOrder(
-            Rows.used(row(ALICE, 1, 9), late), Rows.used(row(ALICE, 2, 8), late));
+    store.used(Map.of(token(1), USED));
+    store.used(Map.of(token(1), USED.minusSeconds(9), token(2), USED.minusSeconds(1)));
+
+    assertThat(store.listed(ALICE))
+        .containsExactlyInAnyOrder(used(row, USED), used(row(ALICE, 2, 8), USED.minusSeconds(1)));
+    store.used(Map.of(token(1), USED.plus(1, ChronoUnit.MICROS)));
+    assertThat(store.find(List.of(token(1))).get(token(1)).lastUsed())
+        .isEqualTo(USED.plus(1, ChronoUnit.MICROS));
+    assertThat(store.changed(ALICE, 8)).isEmpty();
+  }
+
+  @Test
+  default void givenAUsedRow_whenItChanges_thenItStaysUsed() {
+    TokenListStore store = store();
+    store.put(List.of(row(ALICE, 1, 7)));
+    store.used(Map.of(token(1), USED));
+
+    store.put(List.of(used(row(ALICE, 1, 8), USED.minusSeconds(99)), row(ALICE, 1, 7)));
+    assertThat(store.listed(ALICE)).containsExactly(used(row(ALICE, 1, 8), USED));
+
+    store.put(List.of(revoked(ALICE, 1, 9)));
+    assertThat(store.changed(ALICE, -1)).containsExactly(used(revoked(ALICE, 1, 9), USED));
+  }
+
+  @Test
+  default void givenAUseOfATokenWithoutARow_whenTheRowComes_thenItIsUsed() {
+    TokenListStore store = store();
+    store.used(Map.of());
+    store.used(Map.of(token(1), USED));
+    assertThat(store.find(List.of(token(1)))).isEmpty();
+    assertThat(store.listed(ALICE)).isEmpty();
+    assertThat(store.toldUsed(ALICE, Instant.EPOCH)).isEmpty();
+
+    store.put(List.of(row(ALICE, 1, 7)));
+    assertThat(store.listed(ALICE)).containsExactly(used(row(ALICE, 1, 7), USED));
+  }
+
+  @Test
+  default void givenRows_whenSomeAreUsed_thenTheyAreFoundByWhenThatWasTold() {
+    TokenListStore store = store();
+    store.put(List.of(row(ALICE, 1, 7), row(ALICE, 2, 8), row(BOBBY, 3, 9)));
+    store.used(Map.of(token(1), USED, token(3), USED));
+
+    Instant now = Instant.now();
+    assertThat(store.toldUsed(ALICE, now.minusSeconds(60)))
+        .containsExactly(used(row(ALICE, 1, 7), USED));
+    assertThat(store.toldUsed(ALICE, now.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  default void givenRevokedRows_whenGoneThrough_thenThoseOfTheAccountComeEachOnce() {
+    TokenListStore store = store();
+    store.put(List.of(row(ALICE, 1, 7), revoked(ALICE, 2, 8), revoked(BOBBY, 3, 9)));
+    store.put(List.of(revoked(ALICE, 4, 10)));
+    store.used(Map.of(token(4), USED));
+
+    List<TokenListRow> rows = new ArrayList<>();
+    store.revoked(ALICE, rows::add);
+    assertThat(rows)
+        .containsExactlyInAnyOrder(revoked(ALICE, 2, 8), used(revoked(ALICE, 4, 10), USED));
   }
 
   @Test

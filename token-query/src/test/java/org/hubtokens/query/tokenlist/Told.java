@@ -1,10 +1,12 @@
 package org.hubtokens.query.tokenlist;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.DomainEvent;
+import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.SecretDigest;
 import org.hubtokens.events.TokenActivated;
@@ -12,12 +14,15 @@ import org.hubtokens.events.TokenCreated;
 import org.hubtokens.events.TokenDeactivated;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenLabelChanged;
+import org.hubtokens.events.TokenResourcesChanged;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.query.readmodel.PositionedEvent;
 
 /** Events for tests, with their positions. */
 public final class Told {
+  private static final String EXPIRY = "2026-12-31T23:59:59Z";
+
   private Told() {}
 
   /** When the event of a position happened. */
@@ -35,10 +40,27 @@ public final class Told {
 
   public static TokenCreated creation(AccountName account, TokenId token) {
     return new TokenCreated(
-        "label " + token,
-        "2026-12-31T23:59:59Z",
-        "manual",
-        credential(account, token, List.of(Scope.READ), true));
+        "label " + token, EXPIRY, "manual", credential(account, token, List.of(Scope.READ), true));
+  }
+
+  /** A creation that says everything; without an expiry when its text is null. */
+  public static TokenCreated creation(
+      AccountName account,
+      TokenId token,
+      String label,
+      String expiry,
+      List<Resource> resources,
+      Scope... scopes) {
+    Instant expiresAt = expiry == null ? null : OffsetDateTime.parse(expiry).toInstant();
+    Credential credential =
+        new Credential(token, account, digest(token), List.of(scopes), resources, expiresAt, true);
+    return new TokenCreated(label, expiry, "manual", credential);
+  }
+
+  public static PositionedEvent restricted(
+      long position, AccountName account, TokenId token, List<Resource> resources) {
+    Credential before = credential(account, token, List.of(Scope.READ), true);
+    return told(position, new TokenResourcesChanged(null, before.withResources(resources)));
   }
 
   public static PositionedEvent relabelled(
@@ -70,8 +92,7 @@ public final class Told {
 
   private static Credential credential(
       AccountName account, TokenId token, List<Scope> scopes, boolean active) {
-    return new Credential(
-        token, account, digest(token), scopes, Instant.parse("2026-12-31T23:59:59Z"), active);
+    return new Credential(token, account, digest(token), scopes, Instant.parse(EXPIRY), active);
   }
 
   private static SecretDigest digest(TokenId token) {

@@ -22,8 +22,8 @@ import org.hubtokens.query.tokenlist.TokenListStores;
 import org.junit.jupiter.api.Test;
 
 class ListUsesTest {
-  private static final Generation LIVE = new Generation(1, "g1", null, Map.of());
-  private static final Generation BUILDING = new Generation(2, "g2", null, Map.of());
+  private static final Generation LIVE = new Generation(1, 1, "g1", null, Map.of());
+  private static final Generation BUILDING = new Generation(2, 1, "g2", null, Map.of());
 
   private final Map<Integer, InMemoryTokenListStore> lists = new HashMap<>();
   private final InMemoryUsageStore usages = new InMemoryUsageStore();

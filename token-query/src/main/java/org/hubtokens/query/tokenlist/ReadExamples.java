@@ -1,0 +1,42 @@
+package org.hubtokens.query.tokenlist;
+
+/** What the API document shows of reads. */
+final class ReadExamples {
+  static final String AT_LEAST =
+      "Answer only with what is true at this position of the log or later, as Token-Position of an"
+          + " earlier answer named it; waits up to two seconds.";
+  static final String POSITION = "Everything through this position is reflected.";
+  static final String AGE = "The answer was the truth this many milliseconds ago or later.";
+  static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
+
+  static final String TOKEN =
+      "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\",\"client_id\":\"HUB\","
+          + "\"creator_ip\":\"10.0.0.7\",\"creator_ua\":\"curl/8.5.0\","
+          + "\"created_at\":\"2026-01-05T09:30:00.123456Z\",\"last_used\":null,"
+          + "\"generated_by\":\"manual\",\"is_active\":true,\"token\":\"\","
+          + "\"token_label\":\"ci\",\"scopes\":[\"repo:read\"],"
+          + "\"resources\":[{\"repository\":\"alice/app\",\"actions\":[\"pull\"]}],"
+          + "\"expires_at\":\"2026-12-31T23:59:59Z\"}";
+
+  static final String LIST =
+      "{\"count\":1,\"next\":null,\"previous\":null,\"active_count\":1,\"results\":["
+          + TOKEN
+          + "]}";
+
+  static final String SECOND_PAGE =
+      "{\"count\":12,\"next\":null,\"previous\":\"https://hub.example.com/v2/access-tokens"
+          + "?page=1&page_size=11&status=active&sort=label\",\"active_count\":12,\"results\":["
+          + TOKEN
+          + "]}";
+
+  static final String BAD_PARAMETER =
+      "{\"detail\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"message\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"text\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"fields\":{\"page_size\":\"must be a whole number from 1 to 100\"}}";
+
+  static final String NOT_FOUND =
+      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
+
+  private ReadExamples() {}
+}

@@ -1,0 +1,83 @@
+package org.hubtokens.query.tokenlist;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.query.http.AtLeastPosition;
+import org.hubtokens.query.readmodel.ReadPoint;
+import org.hubtokens.query.tokenlist.TokenLists.Found;
+import org.hubtokens.query.tokenlist.TokenLists.Page;
+import org.jspecify.annotations.Nullable;
+
+/** Answers reads, whichever of its addresses they came to. */
+@Singleton
+class TokenReads {
+  private final TokenLists lists;
+  private final Caller caller;
+  private final Clock clock;
+
+  TokenReads(TokenLists lists, Caller caller, Clock clock) {
+    this.lists = lists;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /**
+   * A page of the caller's tokens.
+   *
+   * @param path of the list, which the links to other pages name
+   */
+  Response list(String path, UriInfo uri, @Nullable String atLeast) {
+    ListParameters parameters = ListParameters.read(uri.getQueryParameters());
+    Page page = lists.page(caller.account(), parameters.asked(), AtLeastPosition.read(atLeast));
+    PageLinks links = PageLinks.of(uri.getBaseUri().resolve(path), parameters, page.count());
+    return answer(
+        page.point(),
+        new TokenListView(
+            page.count(),
+            links.next(),
+            links.previous(),
+            page.active(),
+            page.rows().stream().map(TokenListView::view).toList()));
+  }
+
+  /** One of the caller's tokens. */
+  Response get(String uuid, @Nullable String atLeast) {
+    Found found = lists.find(caller.account(), tokenId(uuid), AtLeastPosition.read(atLeast));
+    TokenListRow row =
+        found
+            .row()
+            .orElseThrow(() -> notFound().withHeader(EdgeHeaders.TOKEN_POSITION, through(found)));
+    return answer(found.point(), TokenListView.view(row));
+  }
+
+  private static String through(Found found) {
+    return Long.toString(found.point().through());
+  }
+
+  private static TokenId tokenId(String uuid) {
+    try {
+      return TokenId.parse(uuid);
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private static ApiException notFound() {
+    return new ApiException(404, "access token not found");
+  }
+
+  private Response answer(ReadPoint point, Object body) {
+    long age = clock.millis() - point.headReadAt().toEpochMilli();
+    return Response.ok(body)
+        .header(EdgeHeaders.TOKEN_POSITION, point.through())
+        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,38 @@
+package org.hubtokens.query.tokenlist;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has become of a token; each token is in exactly one status at any time. */
+enum TokenStatus {
+  ACTIVE,
+  INACTIVE,
+  EXPIRED,
+  REVOKED;
+
+  /** Those of the list as Docker Hub has it. */
+  static final Set<TokenStatus> NOT_REVOKED = Set.of(ACTIVE, INACTIVE, EXPIRED);
+
+  /** What cannot be undone comes first: whoever is expired cannot be switched on. */
+  static TokenStatus of(TokenListRow row, Instant now) {
+    if (row.revoked()) {
+      return REVOKED;
+    }
+    Instant end = row.expiresAt();
+    if (end != null && !now.isBefore(end)) {
+      return EXPIRED;
+    }
+    return row.active() ? ACTIVE : INACTIVE;
+  }
+
+  static Optional<TokenStatus> find(String wire) {
+    for (TokenStatus status : values()) {
+      if (status.name().toLowerCase(Locale.ROOT).equals(wire)) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+}
