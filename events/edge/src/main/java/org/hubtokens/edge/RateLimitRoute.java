@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import org.hubtokens.edge.RateLimits.Left;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +45,11 @@ public class RateLimitRoute {
             ? null
             : new RateLimits(
                 settings.perMinute(),
-                settings.burst().orElse(settings.perMinute()),
+                settings.burst(),
                 settings.callers(),
                 TimeMeter.SYSTEM_NANOTIME,
                 InstantSource.system());
-    this.exempt = Set.copyOf(settings.exempt().orElse(List.of()));
+    this.exempt = settings.exempt();
     this.sessions = !sessions.isUnsatisfied();
   }
 

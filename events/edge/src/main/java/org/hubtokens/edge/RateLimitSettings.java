@@ -1,26 +1,54 @@
 package org.hubtokens.edge;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How much of the API one caller may use: the same settings for every service. */
-@ConfigMapping(prefix = "hubtokens.rate-limit")
-public interface RateLimitSettings {
+@Singleton
+public class RateLimitSettings {
+  private static final String PREFIX = "hubtokens.rate-limit.";
 
-  /** How many requests a caller may make in a minute, in the long run; 0: no limit. */
-  @WithDefault("3000")
-  int perMinute();
+  private final int perMinute;
+  private final int burst;
+  private final int callers;
+  private final Set<String> exempt;
 
-  /** How many of them at once. Default: those of a minute. */
-  OptionalInt burst();
+  /**
+   * @param perMinute how many requests a caller may make in a minute, in the long run; 0: no limit
+   * @param burst how many of them at once; by default those of a minute
+   * @param callers how many callers are remembered; whoever was not heard of longest goes first
+   * @param exempt paths, without a trailing slash, that are not limited
+   */
+  @Inject
+  RateLimitSettings(
+      @ConfigProperty(name = PREFIX + "per-minute", defaultValue = "3000") int perMinute,
+      @ConfigProperty(name = PREFIX + "burst") OptionalInt burst,
+      @ConfigProperty(name = PREFIX + "callers", defaultValue = "100000") int callers,
+      @ConfigProperty(name = PREFIX + "exempt") Optional<List<String>> exempt) {
+    this.perMinute = perMinute;
+    this.burst = burst.orElse(perMinute);
+    this.callers = callers;
+    this.exempt = Set.copyOf(exempt.orElse(List.of()));
+  }
 
-  /** How many callers are remembered; whoever was not heard of longest is forgotten first. */
-  @WithDefault("100000")
-  int callers();
+  int perMinute() {
+    return perMinute;
+  }
 
-  /** Paths, without a trailing slash, that are not limited. */
-  Optional<List<String>> exempt();
+  int burst() {
+    return burst;
+  }
+
+  int callers() {
+    return callers;
+  }
+
+  Set<String> exempt() {
+    return exempt;
+  }
 }

@@ -7,6 +7,9 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hubtokens.edge.RateLimits.Left;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,17 @@ class RateLimitsTest {
   void givenBadSetting_whenMade_thenRefusedByName(int rate, int burst, int callers, String name) {
     assertThatThrownBy(() -> limits(rate, burst, callers))
         .hasMessageContaining("hubtokens.rate-limit." + name);
+  }
+
+  @Test
+  void givenOnlyALimit_whenRead_thenTheBurstIsThatOfAMinute() {
+    RateLimitSettings settings =
+        new RateLimitSettings(7, OptionalInt.empty(), 9, Optional.of(List.of("/a", "/b")));
+    assertThat(settings.burst()).isEqualTo(7);
+    assertThat(settings.exempt()).containsExactlyInAnyOrder("/a", "/b");
+    settings = new RateLimitSettings(7, OptionalInt.of(3), 9, Optional.empty());
+    assertThat(settings.burst()).isEqualTo(3);
+    assertThat(settings.exempt()).isEmpty();
   }
 
   @ParameterizedTest
