@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.hubtokens.command.registeraccount.Registration;
 import org.hubtokens.edge.HashingPool;
+import org.hubtokens.edge.Throttle;
 import org.hubtokens.events.secret.TokenFormat;
 import org.hubtokens.lanes.KafkaSettings;
 
@@ -32,12 +32,6 @@ class BasicsProducer {
 
   @Produces
   @Singleton
-  Registration registration(CommandSettings settings) {
-    return settings.registration();
-  }
-
-  @Produces
-  @Singleton
   InstanceName instance(CommandSettings settings) {
     return new InstanceName(
         settings.instanceId().orElse(UUID.randomUUID().toString().substring(0, 8)));
@@ -47,6 +41,13 @@ class BasicsProducer {
   @Singleton
   HashingPool hashing(CommandSettings settings) {
     return new HashingPool(settings.password().threads(), settings.password().queue());
+  }
+
+  @Produces
+  @Singleton
+  Throttle throttle(CommandSettings settings) {
+    CommandSettings.Password limits = settings.password();
+    return new Throttle(limits.failures(), limits.window(), limits.remembered(), System::nanoTime);
   }
 
   void close(@Disposes HashingPool hashing) {

@@ -19,6 +19,10 @@ public interface CommandSettings {
   @WithDefault("closed")
   Registration registration();
 
+  /** How long an invitation is good that was made without an expiry. */
+  @WithDefault("7d")
+  Duration invitationLifetime();
+
   /** Tells this instance from others in acknowledgements. Default: random at each start. */
   Optional<String> instanceId();
 
@@ -62,5 +66,16 @@ public interface CommandSettings {
     /** How many may wait for that; beyond it registrations are refused with 503. */
     @WithDefault("32")
     int queue();
+
+    /** After so many failures within the window, further tries of this account and address wait. */
+    @WithDefault("10")
+    int failures();
+
+    @WithDefault("5m")
+    Duration window();
+
+    /** How many pairs of account and address are remembered. */
+    @WithDefault("10000")
+    int remembered();
   }
 }

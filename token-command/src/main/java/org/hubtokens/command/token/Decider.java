@@ -1,9 +1,12 @@
 package org.hubtokens.command.token;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -45,13 +48,15 @@ public final class Decider {
       Cause cause,
       Function<Facts, List<TokenEvent>> decide) {
     EventStoreTransaction transaction = events.transaction(context);
-    Facts facts = source(transaction, Tag.of(Tags.TOKEN, id.toString()), account, cause);
+    Facts facts = source(transaction, List.of(Tag.of(Tags.TOKEN, id.toString())), account, cause);
     Outcome earlier = earlier(facts, account, cause);
     if (earlier != null) {
       return earlier;
     }
     List<TokenEvent> decided = decide.apply(facts);
-    return Outcome.of(facts, id, decided, append(context, transaction, facts, id, decided, cause));
+    CompletableFuture<Long> position =
+        append(context, transaction, () -> facts.last(id), decided, cause);
+    return Outcome.of(facts, id, decided, position);
   }
 
   /**
@@ -65,26 +70,51 @@ public final class Decider {
       Cause cause,
       Function<Facts, List<? extends DomainEvent>> decide) {
     EventStoreTransaction transaction = events.transaction(context);
-    Facts facts = source(transaction, Tag.of(Tags.ACCOUNT, account.value()), account, cause);
+    Facts facts = source(transaction, List.of(tag(account)), account, cause);
     Outcome earlier = earlier(facts, account, cause);
     if (earlier != null) {
       return earlier;
     }
     List<? extends DomainEvent> decided = decide.apply(facts);
-    CompletableFuture<Long> position = append(context, transaction, facts, id, decided, cause);
+    CompletableFuture<Long> position =
+        append(context, transaction, () -> facts.last(account), decided, cause);
     return id == null
         ? new Outcome(null, null, List.copyOf(decided), false, position)
         : Outcome.of(facts, id, decided, position);
   }
 
+  /**
+   * A decision about an account that also rests on others; the command is not for repeating by key.
+   */
+  public Outcome aboutAccounts(
+      ProcessingContext context,
+      AccountName account,
+      Set<AccountName> others,
+      Cause cause,
+      Function<Facts, List<? extends DomainEvent>> decide) {
+    EventStoreTransaction transaction = events.transaction(context);
+    List<Tag> subjects = new ArrayList<>(List.of(tag(account)));
+    others.forEach(other -> subjects.add(tag(other)));
+    Facts facts = source(transaction, subjects, account, cause);
+    List<? extends DomainEvent> decided = decide.apply(facts);
+    CompletableFuture<Long> position =
+        append(context, transaction, () -> facts.last(account), decided, cause);
+    return new Outcome(null, null, List.copyOf(decided), false, position);
+  }
+
+  private static Tag tag(AccountName account) {
+    return Tag.of(Tags.ACCOUNT, account.value());
+  }
+
   private static Facts source(
-      EventStoreTransaction transaction, Tag subject, AccountName account, Cause cause) {
-    EventCriteria criteria = EventCriteria.havingTags(subject);
+      EventStoreTransaction transaction, List<Tag> subjects, AccountName account, Cause cause) {
+    List<EventCriteria> each = new ArrayList<>();
+    subjects.forEach(subject -> each.add(EventCriteria.havingTags(subject)));
     if (cause.repetition() != null) {
       String key = Tags.idempotencyValue(account, cause.repetition().key());
-      criteria =
-          EventCriteria.either(criteria, EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
+      each.add(EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
     }
+    EventCriteria criteria = each.size() == 1 ? each.getFirst() : EventCriteria.either(each);
     return RecordedEvents.collect(transaction.source(SourcingCondition.conditionFor(criteria)));
   }
 
@@ -109,13 +139,11 @@ public final class Decider {
   private CompletableFuture<Long> append(
       ProcessingContext context,
       EventStoreTransaction transaction,
-      Facts facts,
-      @Nullable TokenId id,
+      Supplier<@Nullable Recorded> last,
       List<? extends DomainEvent> decided,
       Cause cause) {
     if (decided.isEmpty()) {
-      Recorded last = Objects.requireNonNull(facts.last(Objects.requireNonNull(id)));
-      return CompletableFuture.completedFuture(last.position());
+      return CompletableFuture.completedFuture(Objects.requireNonNull(last.get()).position());
     }
     // Into the transaction of this context: its own append would go past whoever listens to Axon.
     var _ = events.publish(context, decided.stream().map(event -> message(event, cause)).toList());

@@ -27,6 +27,8 @@ public class HubParts implements QuarkusTestResourceLifecycleManager {
         sessions.jwksUrl().toString(),
         "hubtokens.command.registration",
         "open",
+        "hubtokens.administrators",
+        "boss1,boss2",
         "hubtokens.command.instance-id",
         "test",
         KEY,
