@@ -43,6 +43,7 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(10);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.password().remembered()).isEqualTo(10_000);
+    assertThat(settings.introspection().clients()).isEmpty();
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 
@@ -50,6 +51,7 @@ class VerifierSettingsTest {
   void givenEverythingSet_whenRead_thenMappedAndAccepted() {
     Map<String, String> all = new HashMap<>();
     all.put("token-prefix", "acme");
+    all.put("introspection.clients.gateway", "file:/run/secrets/gateway");
     all.put("instance-id", "v-1");
     all.put("max-staleness", "45s");
     all.put("verify.position-wait", "3s");
@@ -94,6 +96,8 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(4);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.password().remembered()).isEqualTo(5);
+    assertThat(settings.introspection().clients())
+        .containsExactly(Map.entry("gateway", "file:/run/secrets/gateway"));
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 
