@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param root of the checkout, where the services were built
  * @param mongodbUri a store to use instead of the embedded one
  * @param kafka brokers to use instead of the embedded one
+ * @param administrators names of the accounts that may manage others, separated by commas
+ * @param rateLimit requests a minute of one caller; 0: no limit
  */
 record RunSettings(
     int port,
@@ -22,13 +24,19 @@ record RunSettings(
     @Nullable String mongodbUri,
     @Nullable String kafka,
     String demoAccount,
-    @Nullable String demoPassword) {
+    @Nullable String demoPassword,
+    String administrators,
+    int rateLimit) {
   /** How many ports a run takes. */
   static final int PORTS = 8;
+
+  /** So high that nobody who tries the hub out or measures it ever meets it. */
+  private static final String RATE_LIMIT = "1000000";
 
   static RunSettings from(Map<String, String> environment) {
     Path root =
         Path.of(environment.getOrDefault("HUBTOKENS_ROOT", ".")).toAbsolutePath().normalize();
+    String demo = environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo");
     return new RunSettings(
         port(environment.getOrDefault("HUBTOKENS_PORT", "8080")),
         environment.getOrDefault("HUBTOKENS_BIND", "127.0.0.1"),
@@ -38,8 +46,25 @@ record RunSettings(
         root,
         environment.get("MONGODB_URI"),
         environment.get("KAFKA_BOOTSTRAP_SERVERS"),
-        environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo"),
-        environment.get("HUBTOKENS_DEMO_PASSWORD"));
+        demo,
+        environment.get("HUBTOKENS_DEMO_PASSWORD"),
+        environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
+        rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)));
+  }
+
+  private static int rateLimit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 0) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw new CannotStartException(
+        "HUBTOKENS_RATE_LIMIT must be a number of requests a minute, 0 for no limit, not '"
+            + text
+            + "'");
   }
 
   private static int port(String text) {
