@@ -1,6 +1,7 @@
 package org.hubtokens.edge;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,17 +12,18 @@ import jakarta.ws.rs.ext.Provider;
 @AdministratorsOnly
 @Priority(Priorities.AUTHORIZATION)
 public class AdministratorsFilter implements ContainerRequestFilter {
-  private final Administrators administrators;
+  // Settings must not be read before the service starts, and filters are made before.
+  private final Instance<Administrators> administrators;
   private final Caller caller;
 
-  AdministratorsFilter(Administrators administrators, Caller caller) {
+  AdministratorsFilter(Instance<Administrators> administrators, Caller caller) {
     this.administrators = administrators;
     this.caller = caller;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!administrators.include(caller.account())) {
+    if (!administrators.get().include(caller.account())) {
       throw new ApiException(403, "only an administrator of this hub may do this");
     }
   }

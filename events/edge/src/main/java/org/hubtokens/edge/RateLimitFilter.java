@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
 public class RateLimitFilter implements ContainerRequestFilter {
-  private final RateLimitRoute route;
+  // Settings must not be read before the service starts, and filters are made before.
+  private final Instance<RateLimitRoute> route;
   private final Instance<SessionVerifier> verifier;
   private final Caller caller;
 
-  RateLimitFilter(RateLimitRoute route, Instance<SessionVerifier> verifier, Caller caller) {
+  RateLimitFilter(
+      Instance<RateLimitRoute> route, Instance<SessionVerifier> verifier, Caller caller) {
     this.route = route;
     this.verifier = verifier;
     this.caller = caller;
@@ -25,8 +27,9 @@ public class RateLimitFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (route.awaitsCount(caller.http())) {
-      route.count(caller.http(), session());
+    RateLimitRoute limits = route.get();
+    if (limits.awaitsCount(caller.http())) {
+      limits.count(caller.http(), session());
     }
   }
 
