@@ -38,6 +38,12 @@ import org.hubtokens.lanes.Topics;
 public final class TestHub implements QuarkusTestResourceLifecycleManager {
 
   public static final String PASSWORD = "correct horse: battery €";
+  public static final String CLIENT_SECRET = "gMq8Zk3v-a-long-and-random-secret";
+
+  /** What {@code printf %s "$CLIENT_SECRET" | sha256sum} says. */
+  private static final String CLIENT_DIGEST =
+      "acd8001606cfc476c0e817e1cdde50349f90fb265287c07b069cd9dd01dd61d5";
+
   private static final UUID LOG = UUID.randomUUID();
   private static final AtomicReference<Relay> RELAY = new AtomicReference<>();
 
@@ -49,11 +55,18 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
           new Account(Sample.ALICE, true, Argon2id.hash(PASSWORD.toCharArray()), Instant.EPOCH));
       Path keys = Files.createTempDirectory("keys");
       return Map.of(
-          "kafka.bootstrap.servers", bootstrapServers(),
-          "hubtokens.verifier.keys.directory", keys.toString(),
-          "hubtokens.verifier.password.failures", "3",
-          "hubtokens.verifier.verify.position-wait", "300ms",
-          "hubtokens.verifier.verify.public-repositories", "alice/open");
+          "kafka.bootstrap.servers",
+          bootstrapServers(),
+          "hubtokens.verifier.keys.directory",
+          keys.toString(),
+          "hubtokens.verifier.password.failures",
+          "3",
+          "hubtokens.verifier.verify.position-wait",
+          "300ms",
+          "hubtokens.verifier.verify.public-repositories",
+          "alice/open",
+          "hubtokens.verifier.introspection.clients.gateway",
+          CLIENT_DIGEST);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

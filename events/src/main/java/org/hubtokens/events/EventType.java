@@ -7,7 +7,11 @@ import java.util.Optional;
  * byte.
  */
 public enum EventType {
+  ACCOUNT_INVITED("account-invited", 1, AccountInvited.class),
   ACCOUNT_REGISTERED("account-registered", 1, AccountRegistered.class),
+  ACCOUNT_PASSWORD_CHANGED("account-password-changed", 1, AccountPasswordChanged.class),
+  ACCOUNT_DISABLED("account-disabled", 1, AccountDisabled.class),
+  ACCOUNT_ENABLED("account-enabled", 1, AccountEnabled.class),
   TOKEN_CREATED("token-created", 1, TokenCreated.class),
   TOKEN_LABEL_CHANGED("token-label-changed", 1, TokenLabelChanged.class),
   TOKEN_SCOPES_CHANGED("token-scopes-changed", 1, TokenScopesChanged.class),
@@ -41,7 +45,11 @@ public enum EventType {
 
   public static EventType of(DomainEvent event) {
     return switch (event) {
+      case AccountInvited _ -> ACCOUNT_INVITED;
       case AccountRegistered _ -> ACCOUNT_REGISTERED;
+      case AccountPasswordChanged _ -> ACCOUNT_PASSWORD_CHANGED;
+      case AccountDisabled _ -> ACCOUNT_DISABLED;
+      case AccountEnabled _ -> ACCOUNT_ENABLED;
       case TokenCreated _ -> TOKEN_CREATED;
       case TokenLabelChanged _ -> TOKEN_LABEL_CHANGED;
       case TokenScopesChanged _ -> TOKEN_SCOPES_CHANGED;

@@ -43,9 +43,22 @@ public final class Samples {
               "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g"),
           Instant.parse("2026-01-05T09:30:00.123456Z"));
 
+  private static final Account REGISTERED =
+      new Account(
+          ALICE,
+          true,
+          ACCOUNT.passwordHash(),
+          ACCOUNT.sessionsValidFrom(),
+          Instant.parse("2026-01-05T09:30:00Z"));
+
   public static final List<DomainEvent> EVENTS =
       List.of(
+          new AccountInvited(Account.invited(ALICE), DIGEST, Instant.parse("2026-01-12T09:30:00Z")),
           new AccountRegistered(ACCOUNT),
+          new AccountPasswordChanged(ACCOUNT),
+          new AccountDisabled(
+              ACCOUNT.disabledAt(Instant.parse("2026-02-01T10:00:00Z")), "left the company"),
+          new AccountEnabled(ACCOUNT),
           new TokenCreated("ci ☂", "2026-12-31T23:59:59Z", "manual", CREDENTIAL),
           new TokenLabelChanged(TOKEN, ALICE, "ci ☂", "nightly"),
           new TokenScopesChanged(List.of(Scope.ADMIN), CREDENTIAL),
@@ -62,6 +75,8 @@ public final class Samples {
           RESTRICTED,
           "lane-account.v1.json",
           ACCOUNT,
+          "lane-account-registered.v1.json",
+          REGISTERED,
           "lane-revocation.v1.json",
           new Revocation(
               TOKEN, ALICE, DIGEST, "laptop lost", Instant.parse("2026-02-01T10:00:00Z")),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of auth-verifier; the README lists them with their meaning. */
@@ -40,6 +41,8 @@ public interface VerifierSettings {
   Password password();
 
   Usage usage();
+
+  Introspection introspection();
 
   /** The verify path. */
   interface Verify {
@@ -116,6 +119,15 @@ public interface VerifierSettings {
     /** Of one made by {@code /v2/auth/token}, and of any made with a token. */
     @WithDefault("10m")
     Duration shortLifetime();
+  }
+
+  /** Token introspection. */
+  interface Introspection {
+    /**
+     * Who may introspect: id -> SHA-256 of its secret in hexadecimal, or {@code file:} and the path
+     * of a file that holds it.
+     */
+    Map<String, String> clients();
   }
 
   /** The check of passwords, which is slow on purpose. */

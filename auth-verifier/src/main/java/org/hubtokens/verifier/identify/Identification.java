@@ -6,10 +6,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hubtokens.edge.Throttle;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
+import org.hubtokens.events.PasswordHash;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.SecretDigest;
 import org.hubtokens.events.TokenId;
@@ -40,6 +43,7 @@ public class Identification {
           + " personal access token";
   private static final String ENDED =
       "this login was ended by a change of the account's password; log in again";
+  private static final String DISABLED = "this account is disabled; ask an administrator";
 
   /** A client that repeats a failed try does so at once. */
   private static final Duration PAIR = Duration.ofSeconds(5);
@@ -147,9 +151,13 @@ public class Identification {
   private Identity known(Credential credential, SecretDigest digest) {
     Presented presented = index.find(digest);
     Account account = presented.account();
-    return account == null
-        ? Refused.of(presented.revoked() ? Reason.REVOKED : Reason.UNKNOWN)
-        : new Known(presented, credential, account, Known.BY_TOKEN + credential.tokenId());
+    if (account == null) {
+      return Refused.of(presented.revoked() ? Reason.REVOKED : Reason.UNKNOWN);
+    }
+    // Looked up again: a session must not be made under a state in which none may be.
+    return account.enabled()
+        ? new Known(presented, credential, account, Known.BY_TOKEN + credential.tokenId())
+        : Refused.of(Reason.ACCOUNT_DISABLED);
   }
 
   private Identity byPassword(String user, String password, String address, Attempt attempt) {
@@ -176,15 +184,27 @@ public class Identification {
       }
       case RIGHT -> {
         throttle.succeeded(user, address);
-        yield owner(account);
+        yield stillRight(user, account);
       }
     };
   }
 
+  /** The check takes long; the password may have been changed since it began. */
+  private Identity stillRight(String user, @Nullable Account checked) {
+    Account now = find(user);
+    return checked != null && now != null && hash(checked).equals(hash(now))
+        ? owner(now)
+        : new Refused(Reason.UNKNOWN, WRONG);
+  }
+
+  private static Optional<PasswordHash> hash(Account account) {
+    return Optional.ofNullable(account.passwordHash());
+  }
+
   /** Whoever knows the account's password may do with its repositories whatever it may. */
-  private static Identity owner(@Nullable Account account) {
-    if (account == null || !account.enabled()) {
-      return Refused.of(Reason.ACCOUNT_DISABLED);
+  private static Identity owner(Account account) {
+    if (!account.enabled()) {
+      return new Refused(Reason.ACCOUNT_DISABLED, DISABLED);
     }
     var credential =
         new Credential(NO_TOKEN, account.name(), NO_DIGEST, List.of(Scope.ADMIN), null, true);

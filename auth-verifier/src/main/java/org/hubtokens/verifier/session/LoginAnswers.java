@@ -27,9 +27,17 @@ final class LoginAnswers {
     if (refused.reason() == Reason.KNOWLEDGE_TOO_OLD) {
       return error(503, refused.text(), refused.text()).header("Retry-After", 1).build();
     }
-    return error(401, INCORRECT, refused.text())
+    return error(401, detail(refused), refused.text())
         .header("X-Hubtokens-Reason", refused.reason().code())
         .build();
+  }
+
+  /** Who shows the right secret is told why it does not help; all others hear the same. */
+  private static String detail(Identity.Refused refused) {
+    return switch (refused.reason()) {
+      case REVOKED, EXPIRED, DEACTIVATED, ACCOUNT_DISABLED -> refused.text();
+      default -> INCORRECT;
+    };
   }
 
   static Response throttled(Duration retryAfter) {

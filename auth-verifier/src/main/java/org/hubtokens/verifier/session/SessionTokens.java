@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hubtokens.edge.SessionVerifier;
+import org.hubtokens.events.Scope;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.identify.Identity;
@@ -57,13 +60,23 @@ public class SessionTokens {
     claims.put("iat", now.getEpochSecond()).put("nbf", now.getEpochSecond());
     claims.put("exp", end(known, now, lifetime).getEpochSecond());
     claims.put("jti", UUID.randomUUID().toString());
+    claims.put("scope", scopes(known));
+    claims.put(SessionVerifier.ACCOUNT_AS_OF, known.account().sessionsValidFrom().toString());
     claims
         .putObject(HUB_CLAIM)
         .put("username", account)
         .put("uuid", accountId(account))
+        .put("email", "") // accounts have none; some clients want the field
         .put("source", known.source())
         .put("session_id", UUID.randomUUID().toString());
     return jwts.sign(TYPE, claims, false);
+  }
+
+  private static String scopes(Identity.Known known) {
+    return known.credential().scopes().stream()
+        .distinct()
+        .map(Scope::wire)
+        .collect(Collectors.joining(" "));
   }
 
   private static Instant end(Identity.Known known, Instant now, Duration lifetime) {

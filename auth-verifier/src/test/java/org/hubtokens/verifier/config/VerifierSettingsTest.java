@@ -49,6 +49,7 @@ class VerifierSettingsTest {
     assertThat(settings.usage().enabled()).isTrue();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.usage().mostTokens()).isEqualTo(100_000);
+    assertThat(settings.introspection().clients()).isEmpty();
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 
@@ -56,6 +57,7 @@ class VerifierSettingsTest {
   void givenEverythingSet_whenRead_thenMappedAndAccepted() {
     Map<String, String> all = new HashMap<>();
     all.put("token-prefix", "acme");
+    all.put("introspection.clients.gateway", "file:/run/secrets/gateway");
     all.put("instance-id", "v-1");
     all.put("max-staleness", "45s");
     all.put("verify.position-wait", "3s");
@@ -115,6 +117,8 @@ class VerifierSettingsTest {
     assertThat(settings.usage().enabled()).isFalse();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.usage().mostTokens()).isEqualTo(6);
+    assertThat(settings.introspection().clients())
+        .containsExactly(Map.entry("gateway", "file:/run/secrets/gateway"));
     assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
   }
 

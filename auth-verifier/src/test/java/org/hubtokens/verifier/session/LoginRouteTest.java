@@ -7,14 +7,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Argon2id;
 import org.hubtokens.edge.SessionVerifier;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.secret.TokenSecret;
@@ -98,9 +103,117 @@ class LoginRouteTest extends HubTest {
     login("/v2/users/login", secret.reveal())
         .then()
         .statusCode(401)
-        .body("detail", equalTo("Incorrect authentication credentials"))
+        .body("detail", containsString("revoked"))
         .body("message", containsString("revoked"))
         .body("message", not(containsString(secret.reveal())));
+  }
+
+  @Test
+  void givenExpiredOrDeactivatedToken_whenLogin_thenToldSo() {
+    TokenSecret expired = Sample.FORMAT.generate();
+    TestHub.publish(Sample.expiring(Sample.credential(expired, Scope.READ), Sample.NOW));
+    TokenSecret off = Sample.FORMAT.generate();
+    TestHub.publish(Sample.credential(off, Scope.READ).withActive(false));
+    caughtUp();
+    login("/v2/users/login", expired.reveal())
+        .then()
+        .statusCode(401)
+        .body("detail", containsString("expired"));
+    login("/v2/users/login", off.reveal())
+        .then()
+        .statusCode(401)
+        .body("detail", containsString("deactivated"));
+    login("/v2/users/login", Sample.FORMAT.generate().reveal())
+        .then()
+        .statusCode(401)
+        .body("detail", equalTo("Incorrect authentication credentials"));
+  }
+
+  @Test
+  void givenDisabledAccount_whenLogin_thenOnlyWhoKnowsThePasswordIsTold() {
+    AccountName name = new AccountName("gerda1");
+    TestHub.publish(
+        new Account(name, false, Argon2id.hash(TestHub.PASSWORD.toCharArray()), Instant.now()));
+    caughtUp();
+    login("/v2/users/login", "gerda1", TestHub.PASSWORD)
+        .then()
+        .statusCode(401)
+        .body("detail", containsString("disabled"));
+    login("/v2/users/login", "gerda1", "wrong")
+        .then()
+        .statusCode(401)
+        .body("detail", equalTo("Incorrect authentication credentials"));
+  }
+
+  @Test
+  void givenInvitedName_whenLogin_thenAsIfThereWereNone() {
+    TestHub.publish(Account.invited(new AccountName("helga1")));
+    caughtUp();
+    login("/v2/users/login", "helga1", "anything")
+        .then()
+        .statusCode(401)
+        .body("detail", equalTo("Incorrect authentication credentials"));
+  }
+
+  @Test
+  void givenChangedPassword_whenLogin_thenOnlyTheNewOneAndItsSessionIsGood() throws Exception {
+    AccountName name = new AccountName("franz1");
+    Account first =
+        new Account(name, true, Argon2id.hash(TestHub.PASSWORD.toCharArray()), Instant.EPOCH);
+    TestHub.publish(first);
+    caughtUp();
+    String before = login("/v2/users/login", "franz1", TestHub.PASSWORD).path("token");
+    Account changed = first.withPasswordHash(Argon2id.hash("next".toCharArray()), Instant.now());
+    TestHub.publish(changed);
+    caughtUp();
+    login("/v2/users/login", "franz1", TestHub.PASSWORD).then().statusCode(401);
+    String after = login("/v2/users/login", "franz1", "next").path("token");
+    SessionVerifier verifier = verifier(changed);
+    assertThatThrownBy(() -> verifier.verify("Bearer " + before)).hasMessageContaining("ended");
+    assertThat(verifier.verify("Bearer " + after).account()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v2/users/2fa-login",
+        "/v2/users/2fa-login/",
+        "/v2/users/2fa-login?refresh_token=true"
+      })
+  void givenSecondFactor_whenSent_thenRefusedInWords(String path) {
+    given()
+        .contentType("application/json")
+        .body("{\"code\":\"123456\",\"login_2fa_token\":\"x\"}")
+        .post(path)
+        .then()
+        .statusCode(401)
+        .body("detail", containsString("second factor"));
+    given().post(path).then().statusCode(401);
+  }
+
+  @Test
+  void givenNoBody_whenLogin_thenSaysSoInTheTextClientsKnow() {
+    for (String path : new String[] {"/v2/users/login", "/v2/auth/token"}) {
+      given()
+          .post(path)
+          .then()
+          .statusCode(400)
+          .body("detail", equalTo("malformed request: EOF"))
+          .body("message", equalTo("malformed request: EOF"));
+    }
+  }
+
+  @Test
+  void givenLogin_whenAnswered_thenTheRateLimitIsSaid() {
+    login("/v2/users/login", TestHub.PASSWORD)
+        .then()
+        .statusCode(200)
+        .header("X-RateLimit-Limit", "3000")
+        .header("X-RateLimit-Remaining", notNullValue())
+        .header("X-RateLimit-Reset", notNullValue());
+    given().get("/v2/").then().header("X-RateLimit-Limit", nullValue());
+    given().get("/verify").then().header("X-RateLimit-Limit", nullValue());
+    given().get("/v2/nothing").then().statusCode(404).header("X-RateLimit-Limit", "3000");
   }
 
   @Test
@@ -149,7 +262,14 @@ class LoginRouteTest extends HubTest {
         .body(containsString("hubtokens_verifier_age_seconds"));
     String document = given().get("/q/openapi").asString();
     assertThat(document)
-        .contains("/verify:", "/token:", "/auth/token:", "/v2/users/login:", "/v2/auth/token:")
+        .contains(
+            "/verify:",
+            "/introspect:",
+            "/v2/users/2fa-login:",
+            "/token:",
+            "/auth/token:",
+            "/v2/users/login:",
+            "/v2/auth/token:")
         .contains("/v2:", "/.well-known/jwks.json:");
     given()
         .get("/.well-known/jwks.json")
@@ -159,9 +279,13 @@ class LoginRouteTest extends HubTest {
   }
 
   private static Response login(String path, String password) {
+    return login(path, "alice", password);
+  }
+
+  private static Response login(String path, String account, String password) {
     return given()
         .contentType("application/json")
-        .body(Map.of("username", "alice", "password", password))
+        .body(Map.of("username", account, "password", password))
         .post(path);
   }
 
@@ -172,9 +296,15 @@ class LoginRouteTest extends HubTest {
   }
 
   private static SessionVerifier verifier() throws Exception {
+    return verifier(null);
+  }
+
+  private static SessionVerifier verifier(Account account) throws Exception {
     var keys = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
     return new SessionVerifier(
-        kid -> keys.findJsonWebKey(kid, null, null, null).getKey(), _ -> null, Clock.systemUTC());
+        kid -> keys.findJsonWebKey(kid, null, null, null).getKey(),
+        _ -> account,
+        Clock.systemUTC());
   }
 
   private static Duration lifetime(String jwt) throws Exception {
@@ -186,7 +316,8 @@ class LoginRouteTest extends HubTest {
             .processToClaims(jwt);
     assertThat(claims.flattenClaims())
         .containsKeys("https://hub.docker.com.username", "https://hub.docker.com.session_id")
-        .containsKeys("https://hub.docker.com.uuid", "https://hub.docker.com.source");
+        .containsKeys("https://hub.docker.com.uuid", "https://hub.docker.com.source")
+        .containsKeys("https://hub.docker.com.email", "scope", "nbf", "jti", "account_as_of");
     return Duration.ofSeconds(
         claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
   }

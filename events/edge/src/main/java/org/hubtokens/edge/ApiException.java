@@ -1,5 +1,6 @@
 package org.hubtokens.edge;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +41,14 @@ public final class ApiException extends RuntimeException {
   public static ApiException unavailable(String text, int retryAfterSeconds) {
     return new ApiException(503, text)
         .withHeader("Retry-After", Integer.toString(retryAfterSeconds));
+  }
+
+  /** 429: too much of it; in so many seconds it may be tried again. */
+  public static ApiException tooMany(String text, long retryAfterSeconds) {
+    return new ApiException(429, text)
+        .withHeader("Retry-After", Long.toString(retryAfterSeconds))
+        .withHeader(
+            "X-Retry-After", Long.toString(Instant.now().getEpochSecond() + retryAfterSeconds));
   }
 
   public ApiException withHeader(String name, String value) {

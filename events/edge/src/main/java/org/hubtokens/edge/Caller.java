@@ -3,6 +3,8 @@ package org.hubtokens.edge;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Objects;
 import org.hubtokens.events.AccountName;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,35 @@ public class Caller {
   private static final int LONGEST_AGENT = 256;
 
   private final RoutingContext http;
+  private @Nullable Session checked;
+  private @Nullable ApiException refusal;
   private @Nullable Session session;
 
   Caller(RoutingContext http) {
     this.http = http;
   }
 
-  void signedIn(Session checked) {
-    session = checked;
+  /** The session of this request, checked once however often it is asked for. */
+  Session check(SessionVerifier verifier) {
+    if (checked == null && refusal == null) {
+      try {
+        checked = verifier.verify(http.request().getHeader(HttpHeaders.AUTHORIZATION));
+      } catch (ApiException e) {
+        refusal = e;
+      }
+    }
+    if (checked == null) {
+      throw Objects.requireNonNull(refusal);
+    }
+    return checked;
+  }
+
+  RoutingContext http() {
+    return http;
+  }
+
+  void signedIn(Session good) {
+    session = good;
   }
 
   /** The account signed in. Only for {@link SignedIn} resources. */
@@ -37,6 +60,10 @@ public class Caller {
 
   /** The client's address, behind the proxies we trust. */
   public String clientAddress() {
+    return clientAddress(http);
+  }
+
+  static String clientAddress(RoutingContext http) {
     SocketAddress remote = http.request().remoteAddress();
     if (remote == null) {
       return "";

@@ -2,6 +2,7 @@ package org.hubtokens.edge;
 
 import java.security.Key;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +34,13 @@ public final class SessionVerifier {
   /** The claim that real clients read the account's name from. */
   public static final String PRIVATE_CLAIM = "https://hub.docker.com";
 
+  /**
+   * The claim that names the state of the account a session was made under. Whoever logs in while
+   * the password is being changed gets a session that is issued after the change and yet made under
+   * the old password; by this claim it is told apart, whatever the clocks of the machines say.
+   */
+  public static final String ACCOUNT_AS_OF = "account_as_of";
+
   public static final String PASSWORD_SOURCE = "docker_password|";
   public static final String TOKEN_SOURCE = "docker_pat|";
 
@@ -61,12 +69,18 @@ public final class SessionVerifier {
     if (jwt == null) {
       throw unauthorized("log in first and send the session as Authorization: Bearer <JWT>");
     }
+    if (jwt.indexOf('.') < 0) {
+      throw unauthorized(
+          "this is no session; log in at /v2/users/login with the password, or with a personal"
+              + " access token in its place, and send the JWT it gives");
+    }
     try {
       return checkAccount(session(signedClaims(jwt)));
     } catch (JoseException
         | InvalidJwtException
         | MalformedClaimException
         | IllegalArgumentException
+        | DateTimeException
         | ClassCastException e) {
       throw unauthorized("this is not a valid session; log in again");
     }
@@ -100,7 +114,8 @@ public final class SessionVerifier {
     }
     Instant now = clock.instant();
     Instant issuedAt = required(claims.getIssuedAt());
-    if (!now.isBefore(required(claims.getExpirationTime()))) {
+    Instant expiresAt = required(claims.getExpirationTime());
+    if (!now.isBefore(expiresAt)) {
       throw unauthorized("this session has expired; log in again");
     }
     NumericDate notBefore = claims.getNotBefore();
@@ -109,7 +124,13 @@ public final class SessionVerifier {
         || (notBefore != null && instant(notBefore).isAfter(latestStart))) {
       throw new JoseException("not valid yet");
     }
-    return new Session(new AccountName(claims.getSubject()), madeWithToken(claims), issuedAt);
+    String accountAsOf = claims.getStringClaimValue(ACCOUNT_AS_OF);
+    return new Session(
+        new AccountName(claims.getSubject()),
+        madeWithToken(claims),
+        issuedAt,
+        expiresAt,
+        accountAsOf == null ? null : Instant.parse(accountAsOf));
   }
 
   private static boolean madeWithToken(JwtClaims claims) throws JoseException {
@@ -132,7 +153,8 @@ public final class SessionVerifier {
     if (!account.enabled()) {
       throw unauthorized("this account is disabled; ask an administrator");
     }
-    if (session.issuedAt().isBefore(account.sessionsValidFrom())) {
+    Instant madeUnder = session.accountAsOf() == null ? session.issuedAt() : session.accountAsOf();
+    if (madeUnder.isBefore(account.sessionsValidFrom())) {
       throw unauthorized("this session was ended; log in again");
     }
     return session;

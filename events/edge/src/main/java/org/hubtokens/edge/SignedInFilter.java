@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -30,7 +29,7 @@ public class SignedInFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Session session = verifier.get().verify(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Session session = caller.check(verifier.get());
     if (session.madeWithToken()) {
       throw new ApiException(403, MADE_WITH_TOKEN);
     }

@@ -16,6 +16,7 @@ final class StatusText {
       case 413 -> "the request body is too large";
       case 414 -> "the request's address is too long";
       case 415 -> "send the body as Content-Type: application/json";
+      case 429 -> "too many requests; try again later";
       case 431 -> "the request's headers are too large";
       case 503 -> "the service cannot answer now; try again soon";
       default -> status < 500 ? "the request is refused" : "an internal error; it is in our log";

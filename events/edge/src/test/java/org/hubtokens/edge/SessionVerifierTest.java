@@ -49,6 +49,46 @@ class SessionVerifierTest {
   }
 
   @Test
+  void givenSessionMadeUnderTheOldPassword_whenIssuedAfterTheChange_thenRefused() {
+    Instant changedAt = Instant.now().minusSeconds(10);
+    accounts.put(ALICE, new Account(ALICE, true, null, changedAt));
+    assertThat(refusal("Bearer " + sessionAsOf(Instant.EPOCH))).contains("ended");
+  }
+
+  @Test
+  void givenSessionMadeUnderTheNewPassword_whenIssuedInTheSameSecond_thenSignedIn() {
+    Instant changedAt = Instant.now().plusMillis(900);
+    accounts.put(ALICE, new Account(ALICE, true, null, changedAt));
+    assertThat(verifier.verify("Bearer " + sessionAsOf(changedAt)).account()).isEqualTo(ALICE);
+  }
+
+  @Test
+  void givenServiceThatHasNotHeardOfAChange_whenNewSession_thenSignedIn() {
+    accounts.put(ALICE, new Account(ALICE, true, null, Instant.EPOCH));
+    assertThat(verifier.verify("Bearer " + sessionAsOf(Instant.now())).account()).isEqualTo(ALICE);
+  }
+
+  @Test
+  void givenStateThatIsNoTime_whenVerify_thenRefused() {
+    JwtClaims claims = sessions.claims("alice");
+    claims.setClaim("account_as_of", "yesterday");
+    refusal("Bearer " + sessions.sign(claims, "session+jwt"));
+  }
+
+  @Test
+  void givenRawToken_whenVerify_thenRefusedAndToldWhatToDo() {
+    assertThat(refusal("Bearer hubt_pat_NotASecretNotASecretNotASecret1ffiFX"))
+        .contains("/v2/users/login")
+        .doesNotContain("hubt_pat_");
+  }
+
+  private String sessionAsOf(Instant state) {
+    JwtClaims claims = sessions.claims("alice");
+    claims.setClaim("account_as_of", state.toString());
+    return sessions.sign(claims, "session+jwt");
+  }
+
+  @Test
   void givenExpiredSession_whenVerify_thenRefusedAndSaysSo() {
     assertThat(refusal("Bearer " + sessions.expiredSession("alice"))).contains("expired");
   }

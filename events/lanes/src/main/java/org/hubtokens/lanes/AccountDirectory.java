@@ -32,6 +32,11 @@ public final class AccountDirectory implements LaneHandler {
     return known == null ? null : known.account;
   }
 
+  /** Each as it is known, in no order. */
+  public List<Account> all() {
+    return accounts.values().stream().map(Known::account).toList();
+  }
+
   public int size() {
     return accounts.size();
   }

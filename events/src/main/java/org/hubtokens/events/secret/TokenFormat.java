@@ -34,12 +34,21 @@ public final class TokenFormat {
    * @throws IllegalArgumentException for any other prefix
    */
   public TokenFormat(String prefix) {
+    this(prefix, "_pat_");
+  }
+
+  private TokenFormat(String prefix, String kind) {
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
           "a token prefix has 2 to 12 characters, each a-z or 0-9, the first a letter");
     }
-    this.head = prefix + "_pat_";
+    this.head = prefix + kind;
     this.length = head.length() + RANDOM + CHECKSUM;
+  }
+
+  /** The same form for the secrets of invitations, which no verifier takes for a token. */
+  public static TokenFormat ofInvitations(String prefix) {
+    return new TokenFormat(prefix, "_inv_");
   }
 
   public TokenSecret generate() {

@@ -43,6 +43,17 @@ class TokenFormatTest {
     assertThat(FORMAT.wellFormed(KNOWN)).isTrue();
   }
 
+  @Test
+  void givenAnInvitation_whenTakenForAToken_thenRefusedAndTheOtherWayRound() {
+    TokenFormat invitations = TokenFormat.ofInvitations(TokenFormat.DEFAULT_PREFIX);
+    String invitation = invitations.generate().reveal();
+
+    assertThat(invitation).matches("hubt_inv_[0-9A-Za-z]{36}");
+    assertThat(invitations.wellFormed(invitation)).isTrue();
+    assertThat(FORMAT.claims(invitation)).isFalse();
+    assertThat(invitations.wellFormed(FORMAT.generate().reveal())).isFalse();
+  }
+
   static final String KNOWN = "hubt_pat_NotASecretNotASecretNotASecret1ffiFX";
 
   @Property

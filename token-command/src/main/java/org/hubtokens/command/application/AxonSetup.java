@@ -3,11 +3,16 @@ package org.hubtokens.command.application;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.hubtokens.command.changepassword.ChangePasswordConfiguration;
 import org.hubtokens.command.createtoken.CreateTokenConfiguration;
+import org.hubtokens.command.disableaccount.DisableAccountConfiguration;
+import org.hubtokens.command.enableaccount.EnableAccountConfiguration;
 import org.hubtokens.command.generatetoken.GenerateTokenConfiguration;
 import org.hubtokens.command.generatetoken.LastUsed;
+import org.hubtokens.command.inviteaccount.InviteAccountConfiguration;
 import org.hubtokens.command.modifytoken.ModifyTokenConfiguration;
 import org.hubtokens.command.registeraccount.RegisterAccountConfiguration;
+import org.hubtokens.command.revokeanytoken.RevokeAnyTokenConfiguration;
 import org.hubtokens.command.revoketoken.RevokeTokenConfiguration;
 import org.hubtokens.command.token.EventTags;
 
@@ -34,6 +39,11 @@ public final class AxonSetup {
     GenerateTokenConfiguration.configure(configurer, lastUsed);
     ModifyTokenConfiguration.configure(configurer);
     RevokeTokenConfiguration.configure(configurer);
+    RevokeAnyTokenConfiguration.configure(configurer);
+    InviteAccountConfiguration.configure(configurer);
+    ChangePasswordConfiguration.configure(configurer);
+    DisableAccountConfiguration.configure(configurer);
+    EnableAccountConfiguration.configure(configurer);
     return RegisterAccountConfiguration.configure(configurer);
   }
 }

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hubtokens.command.generatetoken.LastUsed;
-import org.hubtokens.command.lastused.LastUses;
 import org.hubtokens.command.http.DeleteStatus;
-import org.hubtokens.command.registeraccount.Registration;
+import org.hubtokens.command.lastused.LastUses;
 import org.hubtokens.command.token.TokenLimit;
 import org.hubtokens.edge.HashingPool;
+import org.hubtokens.edge.Throttle;
 import org.hubtokens.events.secret.TokenFormat;
 import org.hubtokens.lanes.KafkaSettings;
 
@@ -32,12 +32,6 @@ class BasicsProducer {
   @Singleton
   TokenFormat tokenFormat(CommandSettings settings) {
     return new TokenFormat(settings.tokenPrefix());
-  }
-
-  @Produces
-  @Singleton
-  Registration registration(CommandSettings settings) {
-    return settings.registration();
   }
 
   @Produces
@@ -70,6 +64,13 @@ class BasicsProducer {
   @Singleton
   HashingPool hashing(CommandSettings settings) {
     return new HashingPool(settings.password().threads(), settings.password().queue());
+  }
+
+  @Produces
+  @Singleton
+  Throttle throttle(CommandSettings settings) {
+    CommandSettings.Password limits = settings.password();
+    return new Throttle(limits.failures(), limits.window(), limits.remembered(), System::nanoTime);
   }
 
   void close(@Disposes HashingPool hashing) {

@@ -20,6 +20,10 @@ public interface CommandSettings {
   @WithDefault("closed")
   Registration registration();
 
+  /** How long an invitation is good that was made without an expiry. */
+  @WithDefault("7d")
+  Duration invitationLifetime();
+
   /** How many tokens an account may have that are not revoked. */
   @WithDefault("10000")
   long mostTokens();
@@ -70,5 +74,16 @@ public interface CommandSettings {
     /** How many may wait for that; beyond it registrations are refused with 503. */
     @WithDefault("32")
     int queue();
+
+    /** After so many failures within the window, further tries of this account and address wait. */
+    @WithDefault("10")
+    int failures();
+
+    @WithDefault("5m")
+    Duration window();
+
+    /** How many pairs of account and address are remembered. */
+    @WithDefault("10000")
+    int remembered();
   }
 }

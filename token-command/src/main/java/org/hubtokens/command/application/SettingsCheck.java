@@ -41,6 +41,10 @@ public class SettingsCheck {
     requirePositive("log.queue", settings.log().queue());
     requirePositive("password.threads", settings.password().threads());
     requirePositive("password.queue", settings.password().queue());
+    requirePositive("password.failures", settings.password().failures());
+    requirePositive("password.window", settings.password().window());
+    requirePositive("password.remembered", settings.password().remembered());
+    requirePositive("invitation-lifetime", settings.invitationLifetime());
     return settings;
   }
 

@@ -15,16 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hubtokens.command.registeraccount.RegisterAccount;
-import org.hubtokens.command.registeraccount.Registration;
 import org.hubtokens.command.token.Outcome;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Argon2id;
-import org.hubtokens.edge.HashingPool;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.TokenView;
 import org.hubtokens.events.AccountName;
-import org.hubtokens.events.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /** Registering an account, where the operator allows it. */
@@ -33,34 +27,24 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountsResource {
-  private static final int SHORTEST_PASSWORD = 8;
-  private static final int LONGEST_PASSWORD = 128;
-
-  private final Commands commands;
+  private final Registrations registrations;
   private final Answers answers;
   private final Causes causes;
-  private final HashingPool hashing;
-  private final Registration registration;
 
   @Inject
-  public AccountsResource(
-      Commands commands,
-      Answers answers,
-      Causes causes,
-      HashingPool hashing,
-      Registration registration) {
-    this.commands = commands;
+  public AccountsResource(Registrations registrations, Answers answers, Causes causes) {
+    this.registrations = registrations;
     this.answers = answers;
     this.causes = causes;
-    this.hashing = hashing;
-    this.registration = registration;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Register an account",
-      description = "Only where the operator has opened registration.")
+      description =
+          "Only where the operator has opened registration, or with an invitation where one is"
+              + " needed. A name that somebody was invited to needs its invitation in any case.")
   @APIResponse(
       responseCode = "201",
       description = "Registered",
@@ -78,41 +62,19 @@ public class AccountsResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = RequestBodies.NewAccount.class)))
           byte @Nullable [] json) {
-    if (registration == Registration.CLOSED) {
-      throw new ApiException(403, "registration is closed; ask an administrator for an account");
-    }
+    registrations.requireOpen();
     JsonBody body = JsonBody.parse(json);
-    AccountName name = name(body);
-    String password = password(body);
+    AccountName given = AccountNames.of(body, "username");
+    String password = PasswordRules.fresh(body, "password");
+    String invitation = registrations.invitation(body);
     body.check();
-    PasswordHash hash = hashing.call(() -> Argon2id.hash(password.toCharArray()));
-    Outcome outcome =
-        commands.send(
-            new RegisterAccount(Objects.requireNonNull(name), hash, causes.once(name.value())));
+    AccountName name = Objects.requireNonNull(given);
+    Outcome outcome = registrations.register(name, password, invitation, causes.once(name.value()));
     AccountView view =
         new AccountView(
             name.value(), TokenView.timestamp(answers.at(outcome.position().join()).at()));
     return answers
         .confirmed(Response.status(Response.Status.CREATED).entity(view), outcome)
         .build();
-  }
-
-  private static @Nullable AccountName name(JsonBody body) {
-    String text = body.requiredText("username");
-    try {
-      return body.refused("username") ? null : new AccountName(text);
-    } catch (IllegalArgumentException e) {
-      body.refuse("username", String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
-  private static String password(JsonBody body) {
-    String password = body.requiredText("password");
-    int length = password.codePointCount(0, password.length());
-    if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-      body.refuse("password", "must have 8 to 128 characters");
-    }
-    return password;
   }
 }

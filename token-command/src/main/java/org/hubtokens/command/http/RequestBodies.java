@@ -70,5 +70,27 @@ final class RequestBodies {
   @Schema(name = "NewAccount")
   record NewAccount(
       @Schema(required = true, pattern = "[a-z0-9]{4,30}", examples = "alice") String username,
-      @Schema(required = true, minLength = 8, maxLength = 128) String password) {}
+      @Schema(required = true, minLength = 8, maxLength = 128) String password,
+      @Schema(description = "where registration needs one") @Nullable String invitation) {}
+
+  /** How a password is changed. */
+  @Schema(name = "PasswordChange")
+  record NewPassword(
+      @Schema(required = true) @JsonProperty("current_password") String currentPassword,
+      @Schema(required = true, minLength = 8, maxLength = 128) @JsonProperty("new_password")
+          String newPassword) {}
+
+  /** Why something was done. */
+  @Schema(name = "WithReason")
+  record WithReason(@Schema(minLength = 1, maxLength = 200) @Nullable String reason) {}
+
+  /** Whom to invite. */
+  @Schema(name = "NewInvitation")
+  record NewInvitation(
+      @Schema(required = true, pattern = "[a-z0-9]{4,30}", examples = "alice") String username,
+      @Schema(
+              description = "RFC 3339, in the future; absent: as long as the operator has set",
+              examples = "2029-12-31T23:59:59Z")
+          @JsonProperty("expires_at")
+          @Nullable String expiresAt) {}
 }

@@ -2,8 +2,10 @@ package org.hubtokens.command.registeraccount;
 
 /** Who may register an account. */
 public enum Registration {
-  /** Everybody. */
+  /** Everybody; a name that somebody was invited to is kept for him. */
   OPEN,
+  /** Whoever was invited. */
+  INVITATION,
   /** Nobody by himself. */
   CLOSED
 }

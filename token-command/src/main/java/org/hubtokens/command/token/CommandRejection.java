@@ -28,6 +28,22 @@ public final class CommandRejection extends RuntimeException {
         409,
         Category.CALLER,
         "this account has as many tokens as it may have; revoke one that is no longer needed"),
+    ACCOUNT_NOT_FOUND(404, Category.CALLER, "account not found"),
+    LAST_ADMINISTRATOR(
+        409,
+        Category.CALLER,
+        "this is the last enabled administrator; enable another one, or name one in"
+            + " hubtokens.administrators, before disabling this account"),
+    PASSWORD_CHANGED_MEANWHILE(
+        409,
+        Category.CALLER,
+        "the password was changed by another request meanwhile; log in again with the new one"),
+    INVITATION_WRONG(
+        403,
+        Category.CALLER,
+        "registration under this name needs its invitation; ask an administrator for one"),
+    INVITATION_EXPIRED(
+        403, Category.CALLER, "this invitation has expired; ask an administrator for a new one"),
     IDEMPOTENCY_KEY_REUSED(
         422, Category.CALLER, "this Idempotency-Key was used for another request; use a new key"),
     TOO_MUCH_CONTENTION(

@@ -1,5 +1,6 @@
 package org.hubtokens.command.token;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -51,14 +53,14 @@ public final class Decider {
       Cause cause,
       Function<Facts, List<TokenEvent>> decide) {
     EventStoreTransaction transaction = events.transaction(context);
-    Facts facts = source(transaction, Tag.of(Tags.TOKEN, id.toString()), account, cause);
+    Facts facts = source(transaction, List.of(Tag.of(Tags.TOKEN, id.toString())), account, cause);
     Outcome earlier = earlier(facts, account, cause);
     if (earlier != null) {
       return earlier;
     }
     List<TokenEvent> decided = decide.apply(facts);
     CompletableFuture<Long> position =
-        append(context, transaction, facts, id, decided, _ -> cause.metadata());
+        append(context, transaction, () -> facts.last(id), decided, _ -> cause.metadata());
     return Outcome.of(facts, id, decided, position);
   }
 
@@ -73,7 +75,7 @@ public final class Decider {
       Cause cause,
       Function<List<AutoTokens.Living>, List<TokenEvent>> decide) {
     EventStoreTransaction transaction = events.transaction(context);
-    Facts facts = source(transaction, Tag.of(Tags.ACCOUNT, account.value()), account, cause);
+    Facts facts = source(transaction, List.of(tag(account)), account, cause);
     Outcome earlier = earlier(facts, account, cause);
     if (earlier != null) {
       return earlier;
@@ -86,8 +88,7 @@ public final class Decider {
         append(
             context,
             transaction,
-            facts,
-            id,
+            () -> facts.last(id),
             decided,
             event ->
                 event instanceof TokenCreated ? with(cause.metadata(), ofNext) : cause.metadata());
@@ -118,28 +119,54 @@ public final class Decider {
       Cause cause,
       Function<Facts, List<? extends DomainEvent>> decide) {
     EventStoreTransaction transaction = events.transaction(context);
-    Facts facts = source(transaction, Tag.of(Tags.ACCOUNT, account.value()), account, cause);
+    Facts facts = source(transaction, List.of(tag(account)), account, cause);
     Outcome earlier = earlier(facts, account, cause);
     if (earlier != null) {
       return earlier;
     }
     List<? extends DomainEvent> decided = decide.apply(facts);
     CompletableFuture<Long> position =
-        append(context, transaction, facts, id, decided, _ -> cause.metadata());
+        append(
+            context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
     return id == null
         ? new Outcome(null, null, List.copyOf(decided), false, position)
         : Outcome.of(facts, id, decided, position);
   }
 
+  /**
+   * A decision about an account that also rests on others; the command is not for repeating by key.
+   */
+  public Outcome aboutAccounts(
+      ProcessingContext context,
+      AccountName account,
+      Set<AccountName> others,
+      Cause cause,
+      Function<Facts, List<? extends DomainEvent>> decide) {
+    EventStoreTransaction transaction = events.transaction(context);
+    List<Tag> subjects = new ArrayList<>(List.of(tag(account)));
+    others.forEach(other -> subjects.add(tag(other)));
+    Facts facts = source(transaction, subjects, account, cause);
+    List<? extends DomainEvent> decided = decide.apply(facts);
+    CompletableFuture<Long> position =
+        append(
+            context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
+    return new Outcome(null, null, List.copyOf(decided), false, position);
+  }
+
+  private static Tag tag(AccountName account) {
+    return Tag.of(Tags.ACCOUNT, account.value());
+  }
+
   private static Facts source(
-      EventStoreTransaction transaction, Tag subject, AccountName account, Cause cause) {
-    EventCriteria criteria = EventCriteria.havingTags(subject);
+      EventStoreTransaction transaction, List<Tag> subjects, AccountName account, Cause cause) {
+    List<EventCriteria> each = new ArrayList<>();
+    subjects.forEach(subject -> each.add(EventCriteria.havingTags(subject)));
     if (cause.repetition() != null) {
       String key = Tags.idempotencyValue(account, cause.repetition().key());
-      criteria =
-          EventCriteria.either(criteria, EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
+      each.add(EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
     }
-    return source(transaction, criteria);
+    return source(
+        transaction, each.size() == 1 ? each.getFirst() : EventCriteria.either(each));
   }
 
   private static Facts source(EventStoreTransaction transaction, EventCriteria criteria) {
@@ -167,13 +194,11 @@ public final class Decider {
   private CompletableFuture<Long> append(
       ProcessingContext context,
       EventStoreTransaction transaction,
-      Facts facts,
-      @Nullable TokenId id,
+      Supplier<@Nullable Recorded> last,
       List<? extends DomainEvent> decided,
       Function<DomainEvent, Map<String, String>> metadata) {
     if (decided.isEmpty()) {
-      Recorded last = Objects.requireNonNull(facts.last(Objects.requireNonNull(id)));
-      return CompletableFuture.completedFuture(last.position());
+      return CompletableFuture.completedFuture(Objects.requireNonNull(last.get()).position());
     }
     // Into the transaction of this context: its own append would go past whoever listens to Axon.
     var _ =

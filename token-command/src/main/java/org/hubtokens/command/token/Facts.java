@@ -4,7 +4,9 @@ import java.util.List;
 import org.hubtokens.command.log.Metadata;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountEvent;
+import org.hubtokens.events.AccountInvited;
 import org.hubtokens.events.AccountName;
+import org.hubtokens.events.AccountRegistered;
 import org.hubtokens.events.TokenEvent;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenState;
@@ -60,6 +62,33 @@ public record Facts(List<Recorded> events) {
     if (!account.enabled()) {
       throw new CommandRejection(CommandRejection.Code.ACCOUNT_DISABLED);
     }
+  }
+
+  /** The account once it is registered; null also for one that was only invited. */
+  public @Nullable Account registered(AccountName name) {
+    boolean registered =
+        events.stream()
+            .anyMatch(r -> r.event() instanceof AccountRegistered e && e.account().equals(name));
+    return registered ? account(name) : null;
+  }
+
+  /** The last invitation to a name; null when there was none. */
+  public @Nullable AccountInvited invitation(AccountName name) {
+    AccountInvited last = null;
+    for (Recorded recorded : events) {
+      if (recorded.event() instanceof AccountInvited event && event.account().equals(name)) {
+        last = event;
+      }
+    }
+    return last;
+  }
+
+  /** The last event of the account itself; null when it has none. */
+  @Nullable Recorded last(AccountName name) {
+    return events.stream()
+        .filter(r -> r.event() instanceof AccountEvent event && event.account().equals(name))
+        .reduce((_, later) -> later)
+        .orElse(null);
   }
 
   /** The events that an earlier request with the same key led to; empty when there was none. */

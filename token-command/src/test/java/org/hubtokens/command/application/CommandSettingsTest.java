@@ -31,15 +31,23 @@ class CommandSettingsTest {
     assertThat(settings.log().queue()).isEqualTo(1024);
     assertThat(settings.password().threads()).isEqualTo(1);
     assertThat(settings.password().queue()).isEqualTo(32);
+    assertThat(settings.password().failures()).isEqualTo(10);
+    assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.password().remembered()).isEqualTo(10_000);
+    assertThat(settings.invitationLifetime()).isEqualTo(Duration.ofDays(7));
   }
 
   @Test
   void givenEverySetting_whenRead_thenMapped() {
     Map<String, String> all = new HashMap<>();
     all.put("token-prefix", "acme");
-    all.put("registration", "open");
+    all.put("registration", "invitation");
+    all.put("invitation-lifetime", "3h");
     all.put("most-tokens", "25");
     all.put("delete-status", "202");
+    all.put("password.failures", "4");
+    all.put("password.window", "1m");
+    all.put("password.remembered", "77");
     all.put("instance-id", "a1");
     all.put("jwks-url", "https://hub.example/keys");
     all.put("database", "other");
@@ -51,9 +59,13 @@ class CommandSettingsTest {
     all.put("password.queue", "8");
     CommandSettings settings = read(all);
     assertThat(settings.tokenPrefix()).isEqualTo("acme");
-    assertThat(settings.registration()).isEqualTo(Registration.OPEN);
+    assertThat(settings.registration()).isEqualTo(Registration.INVITATION);
+    assertThat(settings.invitationLifetime()).isEqualTo(Duration.ofHours(3));
     assertThat(settings.mostTokens()).isEqualTo(25);
     assertThat(settings.deleteStatus()).hasValue(202);
+    assertThat(settings.password().failures()).isEqualTo(4);
+    assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.password().remembered()).isEqualTo(77);
     assertThat(settings.instanceId()).hasValue("a1");
     assertThat(settings.jwksUrl()).isEqualTo(URI.create("https://hub.example/keys"));
     assertThat(settings.database()).isEqualTo("other");
@@ -80,7 +92,11 @@ class CommandSettingsTest {
     "log.poll, soon",
     "log.queue, 0",
     "password.threads, 0",
-    "password.queue, -1"
+    "password.queue, -1",
+    "password.failures, 0",
+    "password.window, 0s",
+    "password.remembered, 0",
+    "invitation-lifetime, -1s"
   })
   void givenBadValue_whenChecked_thenRefusedByName(String setting, String value) {
     assertThatThrownBy(() -> read(Map.of(setting, value)))

@@ -11,10 +11,12 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hubtokens.edge.TestSessions;
+import org.jose4j.jwt.JwtClaims;
 
 /** How tests speak to the API. */
 final class Api {
@@ -30,9 +32,7 @@ final class Api {
 
   /** A new account's name. */
   static String account() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    ready();
     String name = "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     json("{\"username\":\"" + name + "\",\"password\":\"correct horse\"}")
         .post("/v2/users")
@@ -41,12 +41,33 @@ final class Api {
     return name;
   }
 
+  static void ready() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> given().get("/q/health/ready").statusCode() == 200);
+  }
+
   static RequestSpecification json(String body) {
     return given().contentType("application/json").body(body);
   }
 
   static RequestSpecification as(String account) {
     return given().header("Authorization", "Bearer " + sessions().session(account));
+  }
+
+  /** As somebody who logged in after the sessions of his account ended at {@code state}. */
+  static RequestSpecification since(Instant state, String account) {
+    JwtClaims claims = sessions().claims(account);
+    claims.setClaim("account_as_of", state.toString());
+    return given()
+        .header("Authorization", "Bearer " + sessions().sign(claims, "session+jwt"))
+        .contentType("application/json");
+  }
+
+  static RequestSpecification withToken(String account) {
+    return given()
+        .header("Authorization", "Bearer " + sessions().tokenSession(account))
+        .contentType("application/json");
   }
 
   static RequestSpecification as(String account, String body) {

@@ -28,6 +28,7 @@ public class HubParts implements QuarkusTestResourceLifecycleManager {
         entry("quarkus.mongodb.connection-string", mongo.connectionString()),
         entry("hubtokens.command.jwks-url", sessions.jwksUrl().toString()),
         entry("hubtokens.command.registration", "open"),
+        entry("hubtokens.administrators", "boss1,boss2"),
         entry("hubtokens.command.instance-id", "test"),
         entry("hubtokens.command.most-tokens", Integer.toString(MOST_TOKENS)),
         entry(KEY, sessions.privateKey()));

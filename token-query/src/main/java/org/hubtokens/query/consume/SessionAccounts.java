@@ -1,5 +1,6 @@
 package org.hubtokens.query.consume;
 
+import java.util.List;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.lanes.AccountDirectory;
@@ -23,6 +24,11 @@ public final class SessionAccounts implements AutoCloseable {
   /** Null for an account not heard of, or not yet. */
   public @Nullable Account find(AccountName name) {
     return directory.find(name);
+  }
+
+  /** All that were heard of, in no order. */
+  public List<Account> all() {
+    return directory.all();
   }
 
   public LaneReader reader() {

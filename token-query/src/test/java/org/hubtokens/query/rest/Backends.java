@@ -46,6 +46,8 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
           "500ms",
           "hubtokens.query.generation-poll",
           "100ms",
+          "hubtokens.administrators",
+          "boss1",
           "hubtokens.query.retire-after",
           "1s",
           SIGNING_KEY,

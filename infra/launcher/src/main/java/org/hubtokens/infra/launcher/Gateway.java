@@ -16,6 +16,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One origin for clients: sends each request to the part that owns its path. */
 final class Gateway implements AutoCloseable {
@@ -49,7 +50,7 @@ final class Gateway implements AutoCloseable {
   /** Listens; returns when it does. */
   Gateway start(RunSettings settings) {
     vertx
-        .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(16_384))
+        .createHttpServer(options(settings.tls()))
         .requestHandler(
             request -> owner(request.method(), String.valueOf(request.path())).handle(request))
         .invalidRequestHandler(Gateway::refuse)
@@ -58,6 +59,11 @@ final class Gateway implements AutoCloseable {
         .toCompletableFuture()
         .join();
     return this;
+  }
+
+  private static HttpServerOptions options(@Nullable GatewayTls tls) {
+    HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(16_384);
+    return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options());
   }
 
   private HttpProxy owner(HttpMethod method, String path) {
@@ -111,7 +117,10 @@ final class Gateway implements AutoCloseable {
     if (host != null) {
       context.request().putHeader("X-Forwarded-Host", host);
       int colon = host.lastIndexOf(':');
-      context.request().putHeader("X-Forwarded-Port", colon < 0 ? "80" : host.substring(colon + 1));
+      String usual = client.isSSL() ? "443" : "80";
+      context
+          .request()
+          .putHeader("X-Forwarded-Port", colon < 0 ? usual : host.substring(colon + 1));
     }
   }
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param root of the checkout, where the services were built
  * @param mongodbUri a store to use instead of the embedded one
  * @param kafka brokers to use instead of the embedded one
+ * @param administrators names of the accounts that may manage others, separated by commas
+ * @param rateLimit requests a minute of one caller; 0: no limit
  * @param rehearsal whether it is made for the parts' {@link StartCache} only
+ * @param tls how the gateway speaks TLS; null: not at all
  */
 record RunSettings(
     int port,
@@ -24,30 +27,68 @@ record RunSettings(
     @Nullable String kafka,
     String demoAccount,
     @Nullable String demoPassword,
-    boolean rehearsal) {
+    String administrators,
+    int rateLimit,
+    boolean rehearsal,
+    @Nullable GatewayTls tls) {
   /** How many ports a run takes. */
   static final int PORTS = 8;
+
+  /** So high that nobody who tries the hub out or measures it ever meets it. */
+  private static final String RATE_LIMIT = "1000000";
 
   static RunSettings from(Map<String, String> environment) {
     Path root =
         Path.of(environment.getOrDefault("HUBTOKENS_ROOT", ".")).toAbsolutePath().normalize();
+    Path data =
+        Path.of(environment.getOrDefault("HUBTOKENS_DATA", root.resolve("data").toString()))
+            .toAbsolutePath()
+            .normalize();
+    String demo = environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo");
     return new RunSettings(
         port(environment.getOrDefault("HUBTOKENS_PORT", "8080")),
         environment.getOrDefault("HUBTOKENS_BIND", "127.0.0.1"),
-        Path.of(environment.getOrDefault("HUBTOKENS_DATA", root.resolve("data").toString()))
-            .toAbsolutePath()
-            .normalize(),
+        data,
         root,
         environment.get("MONGODB_URI"),
         environment.get("KAFKA_BOOTSTRAP_SERVERS"),
-        environment.getOrDefault("HUBTOKENS_DEMO_ACCOUNT", "demo"),
+        demo,
         environment.get("HUBTOKENS_DEMO_PASSWORD"),
-        Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")));
+        environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
+        rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)),
+        Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")),
+        GatewayTls.from(environment, data).orElse(null));
   }
 
   RunSettings withPort(int other) {
     return new RunSettings(
-        other, bind, data, root, mongodbUri, kafka, demoAccount, demoPassword, rehearsal);
+        other,
+        bind,
+        data,
+        root,
+        mongodbUri,
+        kafka,
+        demoAccount,
+        demoPassword,
+        administrators,
+        rateLimit,
+        rehearsal,
+        tls);
+  }
+
+  private static int rateLimit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 0) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw new CannotStartException(
+        "HUBTOKENS_RATE_LIMIT must be a number of requests a minute, 0 for no limit, not '"
+            + text
+            + "'");
   }
 
   private static int port(String text) {
@@ -105,6 +146,6 @@ record RunSettings(
 
   /** Where a browser or a script on this machine finds the hub. */
   String origin() {
-    return "http://localhost:" + port;
+    return (tls == null ? "http" : "https") + "://localhost:" + port;
   }
 }

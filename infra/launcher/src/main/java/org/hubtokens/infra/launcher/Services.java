@@ -63,6 +63,8 @@ final class Services {
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + kafka);
+    command.add("-Dhubtokens.administrators=" + settings.administrators());
+    command.add("-Dhubtokens.rate-limit.per-minute=" + settings.rateLimit());
     command.add("-Dhubtokens.parent-pid=" + ProcessHandle.current().pid());
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", "quarkus-run.jar"));

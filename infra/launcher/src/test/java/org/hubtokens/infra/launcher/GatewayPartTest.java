@@ -16,6 +16,8 @@ class GatewayPartTest {
     "GET, /token, VERIFIER",
     "GET, /auth/token, VERIFIER",
     "GET, /verify, VERIFIER",
+    "POST, /introspect, VERIFIER",
+    "POST, /v2/users/2fa-login, VERIFIER",
     "GET, /.well-known/jwks.json, VERIFIER",
     "GET, /v2/access-tokens, QUERY",
     "HEAD, /v2/access-tokens/, QUERY",
@@ -23,6 +25,13 @@ class GatewayPartTest {
     "GET, /, QUERY",
     "POST, /v2/access-tokens, COMMAND",
     "POST, /v2/users, COMMAND",
+    "PUT, /v2/users/alice/password, COMMAND",
+    "POST, /v2/admin/invitations, COMMAND",
+    "POST, /v2/admin/accounts/alice/disable, COMMAND",
+    "POST, /v2/admin/accounts/alice/enable/, COMMAND",
+    "DELETE, /v2/admin/access-tokens/some-uuid, COMMAND",
+    "GET, /v2/admin/accounts, QUERY",
+    "GET, /v2/users/alice, QUERY",
     "PATCH, /v2/access-tokens/some-uuid, COMMAND",
     "DELETE, /v2/access-tokens/some-uuid/, COMMAND"
   })

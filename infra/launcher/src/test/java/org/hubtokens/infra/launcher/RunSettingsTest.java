@@ -20,6 +20,25 @@ class RunSettingsTest {
     assertThat(settings.mongodbUri()).isNull();
     assertThat(settings.kafka()).isNull();
     assertThat(settings.demoPassword()).isNull();
+    assertThat(settings.administrators()).isEqualTo("demo");
+    assertThat(settings.rateLimit()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void givenAnotherDemoAccount_whenRead_thenItIsTheAdministrator() {
+    Map<String, String> environment = Map.of("HUBTOKENS_DEMO_ACCOUNT", "somebody");
+
+    assertThat(RunSettings.from(environment).administrators()).isEqualTo("somebody");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "many", "-1"})
+  void givenABadRateLimit_whenRead_thenRefusedNamingTheSetting(String limit) {
+    Map<String, String> environment = Map.of("HUBTOKENS_RATE_LIMIT", limit);
+
+    assertThatThrownBy(() -> RunSettings.from(environment))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("HUBTOKENS_RATE_LIMIT");
   }
 
   @Test
@@ -32,6 +51,8 @@ class RunSettingsTest {
                 "HUBTOKENS_DATA", "/elsewhere",
                 "HUBTOKENS_DEMO_ACCOUNT", "somebody",
                 "HUBTOKENS_DEMO_PASSWORD", "a password",
+                "HUBTOKENS_ADMINISTRATORS", "alice,carol",
+                "HUBTOKENS_RATE_LIMIT", "600",
                 "MONGODB_URI", "mongodb://store",
                 "KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
 
@@ -41,6 +62,8 @@ class RunSettingsTest {
     assertThat(settings.data()).isEqualTo(Path.of("/elsewhere"));
     assertThat(settings.demoAccount()).isEqualTo("somebody");
     assertThat(settings.demoPassword()).isEqualTo("a password");
+    assertThat(settings.administrators()).isEqualTo("alice,carol");
+    assertThat(settings.rateLimit()).isEqualTo(600);
     assertThat(settings.mongodbUri()).isEqualTo("mongodb://store");
     assertThat(settings.kafka()).isEqualTo("broker:9092");
   }

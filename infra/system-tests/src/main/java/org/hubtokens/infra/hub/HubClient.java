@@ -74,7 +74,12 @@ public final class HubClient {
     Answer answer =
         send("POST", "/v2/users/login", Map.of("username", account, "password", password))
             .expect(200);
-    return new HubClient(origin, answer.json().required("token").asText());
+    return withSession(answer.json().required("token").asText());
+  }
+
+  /** The same API, with a session got elsewhere. */
+  public HubClient withSession(String jwt) {
+    return new HubClient(origin, jwt);
   }
 
   public HubClient signIn() {

@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.identify;
+package org.hubtokens.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

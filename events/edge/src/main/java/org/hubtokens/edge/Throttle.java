@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.identify;
+package org.hubtokens.edge;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failed passwords by account and address, in windows that begin with the first failure.
+ * Counts failed tries by account and address, in windows that begin with the first failure.
  * Bounded: the pair that was added first is forgotten first. A lock is fine here, each try costs
  * tens of milliseconds of hashing anyway.
  */
-final class Throttle {
+public final class Throttle {
 
   /** Longer than any account's name; who sends more must not fill the memory. */
   private static final int LONGEST_NAME = 32;
@@ -29,7 +29,7 @@ final class Throttle {
   private final LongSupplier nanos;
   private final Map<String, Window> windows;
 
-  Throttle(int most, Duration window, int remembered, LongSupplier nanos) {
+  public Throttle(int most, Duration window, int remembered, LongSupplier nanos) {
     this.most = most;
     this.windowNanos = window.toNanos();
     this.nanos = nanos;
@@ -37,7 +37,7 @@ final class Throttle {
   }
 
   /** How long this pair has to wait before its next try; zero: not at all. */
-  synchronized Duration mustWait(String account, String address) {
+  public synchronized Duration mustWait(String account, String address) {
     Window window = windows.get(key(account, address));
     if (window == null || window.failures < most) {
       return Duration.ZERO;
@@ -46,7 +46,7 @@ final class Throttle {
     return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
   }
 
-  synchronized void failed(String account, String address) {
+  public synchronized void failed(String account, String address) {
     long now = nanos.getAsLong();
     String key = key(account, address);
     Window window = windows.get(key);
@@ -58,7 +58,7 @@ final class Throttle {
     window.failures++;
   }
 
-  synchronized void succeeded(String account, String address) {
+  public synchronized void succeeded(String account, String address) {
     windows.remove(key(account, address));
   }
 

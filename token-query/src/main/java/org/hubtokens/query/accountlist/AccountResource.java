@@ -1,0 +1,108 @@
+package org.hubtokens.query.accountlist;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.Administrators;
+import org.hubtokens.edge.ApiError;
+import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.edge.SignedIn;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.query.consume.SessionAccounts;
+import org.hubtokens.query.http.AtLeastPosition;
+import org.jspecify.annotations.Nullable;
+
+/** One account, for itself and for administrators. */
+@Path("/v2/users/{account}")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedIn
+@RunOnVirtualThread
+@SecurityRequirement(name = "session")
+@Tag(name = "accounts")
+public class AccountResource {
+  private final SessionAccounts accounts;
+  private final AccountReads reads;
+  private final Administrators administrators;
+  private final Caller caller;
+
+  AccountResource(
+      SessionAccounts accounts, AccountReads reads, Administrators administrators, Caller caller) {
+    this.accounts = accounts;
+    this.reads = reads;
+    this.administrators = administrators;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getAccount",
+      summary = "Read one account",
+      description = "One's own; administrators read any.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The account.",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "No session, or one that is not valid (any more).",
+      content = @Content(schema = @Schema(implementation = ApiError.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "Somebody else's account, or a session made with a token.",
+      content = @Content(schema = @Schema(implementation = ApiError.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such account.",
+      content = @Content(schema = @Schema(implementation = ApiError.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "The position asked for is not reached in time.",
+      content = @Content(schema = @Schema(implementation = ApiError.class)))
+  public Response get(
+      @PathParam("account") String account,
+      @Parameter(description = "Answer only with what is true at this position or later.")
+          @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+          @Nullable String atLeast) {
+    AccountName asking = caller.account();
+    if (!asking.value().equals(account) && !administrators.include(asking)) {
+      throw new ApiException(403, "only the account itself and administrators can read it");
+    }
+    AccountName name = name(account);
+    return reads.answer(AtLeastPosition.read(atLeast), () -> view(name));
+  }
+
+  private AccountView view(AccountName name) {
+    Account found = accounts.find(name);
+    if (found == null) {
+      throw notFound();
+    }
+    return AccountView.of(found, administrators.include(name));
+  }
+
+  private static AccountName name(String text) {
+    try {
+      return new AccountName(text);
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private static ApiException notFound() {
+    return new ApiException(404, "account not found");
+  }
+}
