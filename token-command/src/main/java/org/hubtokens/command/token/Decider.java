@@ -126,8 +126,7 @@ public final class Decider {
     }
     List<? extends DomainEvent> decided = decide.apply(facts);
     CompletableFuture<Long> position =
-        append(
-            context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
+        append(context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
     return id == null
         ? new Outcome(null, null, List.copyOf(decided), false, position)
         : Outcome.of(facts, id, decided, position);
@@ -148,8 +147,7 @@ public final class Decider {
     Facts facts = source(transaction, subjects, account, cause);
     List<? extends DomainEvent> decided = decide.apply(facts);
     CompletableFuture<Long> position =
-        append(
-            context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
+        append(context, transaction, () -> facts.last(account), decided, _ -> cause.metadata());
     return new Outcome(null, null, List.copyOf(decided), false, position);
   }
 
@@ -165,8 +163,7 @@ public final class Decider {
       String key = Tags.idempotencyValue(account, cause.repetition().key());
       each.add(EventCriteria.havingTags(Tag.of(Tags.IDEMPOTENCY, key)));
     }
-    return source(
-        transaction, each.size() == 1 ? each.getFirst() : EventCriteria.either(each));
+    return source(transaction, each.size() == 1 ? each.getFirst() : EventCriteria.either(each));
   }
 
   private static Facts source(EventStoreTransaction transaction, EventCriteria criteria) {

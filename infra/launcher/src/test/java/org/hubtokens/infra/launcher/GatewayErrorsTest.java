@@ -22,8 +22,7 @@ class GatewayErrorsTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    RunSettings settings =
-        RunSettings.from(Map.of("HUBTOKENS_PORT", Integer.toString(port)));
+    RunSettings settings = RunSettings.from(Map.of("HUBTOKENS_PORT", Integer.toString(port)));
     gateway = new Gateway(settings).start(settings);
   }
 
