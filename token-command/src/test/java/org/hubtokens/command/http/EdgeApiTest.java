@@ -99,7 +99,8 @@ class EdgeApiTest {
         .statusCode(200)
         .body(
             create + ".keySet()",
-            equalTo(java.util.Set.of("201", "400", "401", "403", "409", "415", "422", "503")))
+            equalTo(
+                java.util.Set.of("201", "400", "401", "403", "409", "415", "422", "429", "503")))
         .body(
             create.replace(".responses", ".requestBody") + ".content.'application/json'.examples",
             notNullValue())

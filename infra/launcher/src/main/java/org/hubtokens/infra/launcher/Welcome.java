@@ -1,6 +1,7 @@
 package org.hubtokens.infra.launcher;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The text that a run ends its start with. */
 final class Welcome {
@@ -25,6 +26,7 @@ final class Welcome {
                 ? "localhost:" + settings.registryPort()
                 : "none (install docker-registry for one)")
         + line("logs", settings.logs().toString())
+        + certificate(settings.tls())
         + line("demo account", demo)
         + """
 
@@ -40,6 +42,12 @@ final class Welcome {
           Ctrl-C stops everything; the next start goes on where this one ended.
           """
             .formatted(origin, account, registry ? settings.registryPort() : settings.port());
+  }
+
+  private static String certificate(@Nullable GatewayTls tls) {
+    return tls == null || tls.key() != null
+        ? ""
+        : line("certificate", tls.certificate() + "   (curl --cacert …)");
   }
 
   private static String line(String what, String where) {
