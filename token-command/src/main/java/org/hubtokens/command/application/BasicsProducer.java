@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hubtokens.command.generatetoken.LastUsed;
-import org.hubtokens.command.http.DeleteStatus;
 import org.hubtokens.command.lastused.LastUses;
 import org.hubtokens.command.token.TokenLimit;
 import org.hubtokens.edge.HashingPool;
@@ -45,12 +44,6 @@ class BasicsProducer {
   @Singleton
   LastUsed lastUsed(LastUses uses) {
     return uses::lastUsed;
-  }
-
-  @Produces
-  @Singleton
-  DeleteStatus deleteStatus(CommandSettings settings) {
-    return new DeleteStatus(settings.deleteStatus());
   }
 
   @Produces

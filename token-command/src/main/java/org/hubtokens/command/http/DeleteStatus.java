@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  *
  * @param fixed for both paths; empty: each path its own
  */
-public record DeleteStatus(OptionalInt fixed) {
+record DeleteStatus(OptionalInt fixed) {
 
   int of(TokenPath path) {
     return fixed.orElse(path.deleted());

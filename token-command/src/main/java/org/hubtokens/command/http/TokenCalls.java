@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.hubtokens.command.application.CommandSettings;
 import org.hubtokens.command.createtoken.CreateToken;
 import org.hubtokens.command.generatetoken.GenerateToken;
 import org.hubtokens.command.modifytoken.ModifyToken;
@@ -47,14 +48,14 @@ public class TokenCalls {
       Causes causes,
       Caller caller,
       TokenFormat format,
-      DeleteStatus deleteStatus,
+      CommandSettings settings,
       Clock clock) {
     this.commands = commands;
     this.answers = answers;
     this.causes = causes;
     this.caller = caller;
     this.format = format;
-    this.deleteStatus = deleteStatus;
+    this.deleteStatus = new DeleteStatus(settings.deleteStatus());
     this.clock = clock;
   }
 

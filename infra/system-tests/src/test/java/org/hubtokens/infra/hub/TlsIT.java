@@ -54,8 +54,7 @@ class TlsIT {
   @Test
   void givenTls_whenDockerLogsIn_thenItSucceeds() throws IOException {
     try (Hub hub = Hub.start(Map.of("HUBTOKENS_TLS", "self-signed"))) {
-      Clients.Ended login =
-          new Clients(folder).dockerLogin(hub.port(), Hub.ACCOUNT, Hub.PASSWORD);
+      Clients.Ended login = new Clients(folder).dockerLogin(hub.port(), Hub.ACCOUNT, Hub.PASSWORD);
 
       assertThat(login.output()).contains("Login Succeeded");
     }
@@ -78,8 +77,7 @@ class TlsIT {
   private String answer(Hub hub, String session, String method, String path, String body)
       throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of("curl", "-sS", "-i", "--http1.1", "-X", method, "--cacert"));
+        new ArrayList<>(List.of("curl", "-sS", "-i", "--http1.1", "-X", method, "--cacert"));
     command.add(hub.data().resolve("tls/gateway.pem").toString());
     if (!session.isEmpty()) {
       command.addAll(List.of("-H", "Authorization: Bearer " + session));
