@@ -41,7 +41,9 @@ public record TokenView(
     @JsonProperty("creator_ip") String creatorIp,
     @JsonProperty("creator_ua") String creatorUa,
     @JsonProperty("created_at") String createdAt,
-    @JsonProperty("last_used") @Nullable String lastUsed,
+    @Schema(nullable = true, description = "RFC 3339; null: never")
+        @JsonProperty("last_used")
+        @Nullable String lastUsed,
     @JsonProperty("generated_by") String generatedBy,
     @JsonProperty("is_active") boolean active,
     @JsonProperty("token") String token,
@@ -52,7 +54,9 @@ public record TokenView(
             description = "The repositories it is restricted to; null: all of the account.")
         @JsonProperty("resources")
         @Nullable List<ResourceView> resources,
-    @JsonProperty("expires_at") @Nullable String expiresAt) {
+    @Schema(nullable = true, description = "As its owner wrote it; null: never")
+        @JsonProperty("expires_at")
+        @Nullable String expiresAt) {
 
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.Generations.State;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RebuildStatus(
     @JsonProperty("live") int live,
-    @JsonProperty("building") @Nullable Integer building,
+    @Schema(nullable = true) @JsonProperty("building") @Nullable Integer building,
     @JsonProperty("phase") String phase,
     @JsonProperty("percent") int percent,
     @JsonProperty("through") long through,

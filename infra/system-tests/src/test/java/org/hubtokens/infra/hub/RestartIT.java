@@ -3,6 +3,7 @@ package org.hubtokens.infra.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ class RestartIT {
       HubClient.Created kept = owner.create("kept", "repo:read", "repo:write");
       HubClient.Created revoked = owner.create("revoked", "repo:read");
       owner.revoke(revoked.uuid());
-      JsonNode listBefore = owner.get("/v2/access-tokens").expect(200).json();
+      JsonNode listBefore = list(owner);
 
       hub.kill();
       hub.restart();
@@ -37,7 +38,14 @@ class RestartIT {
     assertThat(owner.verify(kept.secret()).status()).isEqualTo(200);
     assertThat(owner.verify(revoked.secret()).header("X-Hubtokens-Reason"))
         .isEqualTo("token-revoked");
-    assertThat(owner.get("/v2/access-tokens").expect(200).json()).isEqualTo(listBefore);
+    assertThat(list(owner)).isEqualTo(listBefore);
+  }
+
+  /** Without last uses: each check here moves them, and a kill may lose those of its last second. */
+  private static JsonNode list(HubClient owner) {
+    JsonNode list = owner.get("/v2/access-tokens").expect(200).json();
+    list.required("results").forEach(token -> ((ObjectNode) token).remove("last_used"));
+    return list;
   }
 
   @Test

@@ -1,0 +1,228 @@
+package org.hubtokens.infra.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The running hub and its description agree in both directions: each described operation is called
+ * through the gateway, with good and with bad input, and answers as described; none is left out.
+ */
+@ExtendWith(SharedHub.class)
+class ContractIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JSON_TYPE = "application/json";
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+  private static final String PASSWORD = "a long enough password";
+  private static final String TOKENS = "/v2/access-tokens";
+  private static final String OLDER = "/v2/api_tokens";
+  private static final String REBUILD = "/q/token-list/rebuild";
+  private static final String NOBODYS = "/" + new UUID(0, 7);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Hub hub;
+  private ApiContract contract;
+  private String authorization = "";
+
+  @Test
+  void givenEveryDescribedOperation_whenCalledWellAndBadly_thenAnsweredAsDescribed(Hub running)
+      throws Exception {
+    hub = running;
+    contract = ApiContract.of(running);
+    String account = "contract" + UUID.randomUUID().toString().substring(0, 8);
+
+    accounts(account);
+    sessions(account);
+    String uuid = tokens(TOKENS);
+    tokens(OLDER);
+    checks(account);
+    lists(uuid);
+    administration(account, uuid);
+    rebuild();
+
+    assertThat(contract.broken()).isEmpty();
+    assertThat(contract.called()).isEqualTo(contract.described());
+  }
+
+  private void accounts(String account) throws Exception {
+    post(400, "/v2/users", "{}");
+    post(400, "/v2/users", "[");
+    post(201, "/v2/users", credentials("username", account, "password", PASSWORD));
+    post(409, "/v2/users", credentials("username", account, "password", PASSWORD));
+    call(415, "POST", "/v2/users", "text/plain", "x");
+  }
+
+  private void sessions(String account) throws Exception {
+    post(400, "/v2/users/login", "{");
+    post(401, "/v2/users/login", credentials("username", account, "password", "wrong one"));
+    post(401, "/v2/users/2fa-login", "{\"login_2fa_token\":\"x\",\"code\":\"000000\"}");
+    post(400, "/v2/auth/token", "{}");
+    post(200, "/v2/auth/token", credentials("identifier", account, "secret", PASSWORD));
+    get(401, TOKENS);
+    get(401, "/v2/users/" + account);
+    signIn(account, PASSWORD);
+    get(200, "/v2/users/" + account);
+    get(200, "/.well-known/jwks.json");
+  }
+
+  private String tokens(String path) throws Exception {
+    post(400, path, "{\"token_label\":\"\",\"scopes\":[\"repo:all\"],\"resources\":[]}");
+    post(400, path, "{\"token_label\":7}");
+    call(415, "POST", path, "text/plain", "x");
+    HttpResponse<String> created =
+        post(
+            201,
+            path,
+            "{\"token_label\":\"contract\",\"scopes\":[\"repo:write\"],\"resources\":["
+                + "{\"repository\":\"alice/app\",\"actions\":[\"pull\"]}]}");
+    String uuid = JSON.readTree(created.body()).required("uuid").asText();
+    get(200, path + '/' + uuid);
+    get(404, path + NOBODYS);
+    get(200, path + "?status=active&sort=-label&page_size=1");
+    get(400, path + "?status=lost&page=0");
+    call(200, "PATCH", path + '/' + uuid, JSON_TYPE, "{\"token_label\":\"renamed\"}");
+    call(400, "PATCH", path + '/' + uuid, JSON_TYPE, "{\"is_active\":\"yes\"}");
+    call(404, "PATCH", path + NOBODYS, JSON_TYPE, "{\"is_active\":true}");
+    call(404, "DELETE", path + NOBODYS, JSON_TYPE, "");
+    call(path.equals(OLDER) ? 202 : 204, "DELETE", path + '/' + uuid, JSON_TYPE, "");
+    return uuid;
+  }
+
+  private void checks(String account) throws Exception {
+    HttpResponse<String> generated = call(201, "POST", TOKENS + "/desktop-generate", JSON_TYPE, "");
+    String secret = JSON.readTree(generated.body()).at("/data/token").asText();
+    String session = authorization;
+    authorization = "Bearer " + secret;
+    get(200, "/verify");
+    get(401, TOKENS);
+    authorization = basic(account, secret);
+    String scope = "?scope=repository:" + account + "/app:pull";
+    get(200, "/token" + scope);
+    get(400, "/token?service=somebody-elses");
+    get(200, "/auth/token" + scope);
+    authorization = "";
+    get(401, "/verify");
+    get(401, "/v2/");
+    get(401, "/token");
+    for (String path : new String[] {"/token", "/auth/token"}) {
+      String form =
+          "grant_type=password&client_id=contract&service=hubtokens-registry&username="
+              + account
+              + "&password=";
+      call(200, "POST", path, FORM_TYPE, form + secret);
+    }
+    call(400, "POST", "/token", FORM_TYPE, "grant_type=guess");
+    call(401, "POST", "/introspect", FORM_TYPE, "token=" + secret);
+    authorization = session;
+  }
+
+  private void lists(String uuid) throws Exception {
+    get(200, TOKENS + '/' + uuid + "/usage");
+    get(404, TOKENS + NOBODYS + "/usage");
+    get(403, "/v2/admin/accounts");
+    post(403, "/v2/admin/invitations", "{\"username\":\"somebody\"}");
+  }
+
+  private void administration(String account, String uuid) throws Exception {
+    String own = authorization;
+    String password = "/v2/users/" + account + "/password";
+    call(400, "PUT", password, JSON_TYPE, "{}");
+    call(
+        204,
+        "PUT",
+        password,
+        JSON_TYPE,
+        credentials("current_password", PASSWORD, "new_password", PASSWORD + " indeed"));
+
+    authorization = "";
+    signIn(Hub.ACCOUNT, Hub.PASSWORD);
+    get(200, "/v2/admin/accounts?search=contract");
+    get(400, "/v2/admin/accounts?page=0");
+    post(400, "/v2/admin/invitations", "{}");
+    post(
+        201,
+        "/v2/admin/invitations",
+        "{\"username\":\"invited" + UUID.randomUUID().toString().substring(0, 8) + "\"}");
+    call(204, "DELETE", "/v2/admin/access-tokens/" + uuid, JSON_TYPE, "");
+    call(404, "DELETE", "/v2/admin/access-tokens" + NOBODYS, JSON_TYPE, "");
+    call(204, "POST", "/v2/admin/accounts/" + account + "/disable", JSON_TYPE, "");
+    call(404, "POST", "/v2/admin/accounts/nobodyatall/disable", JSON_TYPE, "");
+    call(204, "POST", "/v2/admin/accounts/" + account + "/enable", JSON_TYPE, "");
+    authorization = own;
+    get(401, TOKENS);
+  }
+
+  /** For operators, at the service itself. */
+  private void rebuild() throws Exception {
+    authorization = "";
+    URI query = hub.direct(Part.QUERY);
+    check(200, request(query, "GET", REBUILD, JSON_TYPE, ""));
+    check(202, request(query, "POST", REBUILD, JSON_TYPE, ""));
+    HttpResponse<String> abandoned = send(request(query, "DELETE", REBUILD, JSON_TYPE, ""));
+    assertThat(abandoned.statusCode()).isIn(200, 409);
+    contract.check(abandoned);
+  }
+
+  private void signIn(String account, String password) throws Exception {
+    HttpResponse<String> answer =
+        post(200, "/v2/users/login", credentials("username", account, "password", password));
+    authorization = "Bearer " + JSON.readTree(answer.body()).required("token").asText();
+  }
+
+  private HttpResponse<String> get(int status, String path) throws Exception {
+    return check(status, request(hub.gateway(), "GET", path, JSON_TYPE, ""));
+  }
+
+  private HttpResponse<String> post(int status, String path, String body) throws Exception {
+    return call(status, "POST", path, JSON_TYPE, body);
+  }
+
+  private HttpResponse<String> call(
+      int status, String method, String path, String type, String body) throws Exception {
+    return check(status, request(hub.gateway(), method, path, type, body));
+  }
+
+  private HttpResponse<String> check(int status, HttpRequest request) throws Exception {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", request.method(), request.uri(), answer.body())
+        .isEqualTo(status);
+    contract.check(answer);
+    return answer;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(URI origin, String method, String path, String type, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .method(method, BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
+  }
+
+  private static String credentials(String name, String value, String other, String otherValue) {
+    return JSON.createObjectNode().put(name, value).put(other, otherValue).toString();
+  }
+
+  private static String basic(String account, String secret) {
+    return "Basic " + Base64.getEncoder().encodeToString((account + ':' + secret).getBytes(UTF_8));
+  }
+}
