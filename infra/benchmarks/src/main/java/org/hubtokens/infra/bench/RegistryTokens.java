@@ -29,8 +29,7 @@ final class RegistryTokens {
                 + "/token?service=hubtokens-registry&scope=repository:"
                 + Hub.ACCOUNT
                 + "/app:pull",
-            "Authorization: Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+            "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
     tokens.rate(WARM_UP_SECONDS);
     return tokens;
   }

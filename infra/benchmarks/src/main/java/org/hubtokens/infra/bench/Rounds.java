@@ -22,7 +22,10 @@ record Rounds(List<Rate> ours, List<Rate> beside) {
 
   /** The round in the middle by {@code figure}. */
   static <T> T median(List<T> rounds, ToDoubleFunction<T> figure) {
-    return rounds.stream().sorted(Comparator.comparingDouble(figure)).toList().get(rounds.size() / 2);
+    return rounds.stream()
+        .sorted(Comparator.comparingDouble(figure))
+        .toList()
+        .get(rounds.size() / 2);
   }
 
   Rate ourMedian() {
