@@ -10,7 +10,7 @@ import org.hubtokens.infra.hub.Part;
 /** Asks the verifier for registry tokens, each time anew with a personal access token. */
 final class RegistryTokens {
   private static final int WARM_UP_SECONDS = 8;
-  private static final int SECONDS = 4;
+  private static final int SECONDS = 3;
 
   private final String url;
   private final String authorization;

@@ -7,7 +7,7 @@ import org.hubtokens.infra.hub.Part;
 
 /** What others still get while somebody guesses passwords, beside the same without. */
 final class UnderAttack {
-  private static final int SECONDS = 4;
+  private static final int SECONDS = 3;
 
   private UnderAttack() {}
 
