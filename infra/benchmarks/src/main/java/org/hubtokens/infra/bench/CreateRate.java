@@ -23,24 +23,25 @@ final class CreateRate {
 
   static Row measure(Hub hub, int clients) {
     HubClient commands = hub.client().signIn().at(hub.direct(Part.COMMAND));
-    Load.perSecond(clients, WARM_UP, client -> commands.create("bench", "repo:read"));
-    double creates = Load.perSecond(clients, TIME, client -> commands.create("bench", "repo:read"));
-    double inserts = inserts(hub, clients);
+    Load.rate(clients, WARM_UP, client -> commands.create("bench", "repo:read"));
+    Rate creates = Load.rate(clients, TIME, client -> commands.create("bench", "repo:read"));
+    Rate inserts = inserts(hub, clients);
     return new Row(
         "durable creates, each acknowledged by every reader, " + clients + " client(s)",
-        VerifyRate.perSecond(creates),
-        "bare durable inserts into the same store: " + VerifyRate.perSecond(inserts),
-        creates / inserts);
+        creates.text(),
+        "bare durable inserts into the same store: " + inserts.text(),
+        creates.perSecond() / inserts.perSecond(),
+        creates.latency());
   }
 
-  private static double inserts(Hub hub, int clients) {
+  private static Rate inserts(Hub hub, int clients) {
     try (MongoClient mongo = MongoClients.create(hub.mongo())) {
       MongoCollection<Document> bare =
           mongo
               .getDatabase("bench")
               .getCollection("inserts")
               .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-      return Load.perSecond(
+      return Load.rate(
           clients,
           WARM_UP,
           client ->

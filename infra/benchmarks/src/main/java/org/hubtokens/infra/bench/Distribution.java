@@ -27,12 +27,11 @@ final class Distribution {
     return sortedNanos[sortedNanos.length - 1] / 1e6;
   }
 
+  Latency latency() {
+    return new Latency(percentile(50), percentile(99));
+  }
+
   String inMillis() {
-    return String.format(
-        Locale.ROOT,
-        "p50 %.2f ms, p99 %.2f ms, max %.2f ms",
-        percentile(50),
-        percentile(99),
-        max());
+    return String.format(Locale.ROOT, "%s, max %.2f ms", latency().text(), max());
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
 /** A closed loop: each client sends its next call when the one before has returned. */
 final class Load {
@@ -18,19 +19,19 @@ final class Load {
     void run(int client) throws Exception;
   }
 
-  /** Calls per second that {@code clients} reach together within {@code time}. */
-  static double perSecond(int clients, Duration time, Call call) {
+  /** What {@code clients} reach together within {@code time}. */
+  static Rate rate(int clients, Duration time, Call call) {
     long start = System.nanoTime();
     long end = start + time.toNanos();
-    long calls = 0;
+    LongStream.Builder durations = LongStream.builder();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Long>> loops = new ArrayList<>();
+      List<Future<LongStream>> loops = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
         int client = i;
         loops.add(executor.submit(() -> loop(client, end, call)));
       }
-      for (Future<Long> loop : loops) {
-        calls += loop.get();
+      for (Future<LongStream> loop : loops) {
+        loop.get().forEach(durations);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a call failed under load", e.getCause());
@@ -38,15 +39,19 @@ final class Load {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return calls * 1e9 / (System.nanoTime() - start);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long[] nanos = durations.build().toArray();
+    return new Rate(nanos.length / seconds, Distribution.of(nanos).latency());
   }
 
-  private static long loop(int client, long end, Call call) throws Exception {
-    long calls = 0;
-    while (System.nanoTime() < end) {
+  private static LongStream loop(int client, long end, Call call) throws Exception {
+    LongStream.Builder durations = LongStream.builder();
+    for (long before = System.nanoTime(); before < end; ) {
       call.run(client);
-      calls++;
+      long after = System.nanoTime();
+      durations.add(after - before);
+      before = after;
     }
-    return calls;
+    return durations.build();
   }
 }

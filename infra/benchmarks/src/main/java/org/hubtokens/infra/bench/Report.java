@@ -3,6 +3,7 @@ package org.hubtokens.infra.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a run and the machine they were measured on, as a table for people and as JSON. */
 record Report(String machine, List<Row> rows) {
@@ -31,15 +32,25 @@ record Report(String machine, List<Row> rows) {
 
   String json() {
     return rows.stream()
-        .map(
-            row ->
-                "{\"what\":%s,\"measured\":%s,\"beside\":%s,\"ratio\":%s}"
-                    .formatted(
-                        quote(row.what()),
-                        quote(row.value()),
-                        quote(row.limit()),
-                        Double.isNaN(row.ratio()) ? "null" : row.ratioText()))
+        .map(Report::json)
         .collect(Collectors.joining(",", "{\"machine\":" + quote(machine) + ",\"rows\":[", "]}\n"));
+  }
+
+  private static String json(Row row) {
+    return "{\"what\":%s,\"measured\":%s,\"beside\":%s,\"ratio\":%s%s}"
+        .formatted(
+            quote(row.what()),
+            quote(row.value()),
+            quote(row.limit()),
+            Double.isNaN(row.ratio()) ? "null" : row.ratioText(),
+            json(row.latency()));
+  }
+
+  private static String json(@Nullable Latency latency) {
+    return latency == null
+        ? ""
+        : String.format(
+            Locale.ROOT, ",\"p50_ms\":%.3f,\"p99_ms\":%.3f", latency.p50(), latency.p99());
   }
 
   private static String quote(String text) {

@@ -41,6 +41,7 @@ final class RevocationDelay {
             + " times",
         delay.inMillis(),
         "one check of a live token: " + check.inMillis(),
-        delay.percentile(50) / check.percentile(50));
+        delay.percentile(50) / check.percentile(50),
+        delay.latency());
   }
 }

@@ -21,8 +21,9 @@ final class Wrk {
    *
    * @throws IllegalStateException when any answer was not a 2xx, or wrk is not installed
    */
-  static double rate(String url, int seconds, String... headers) {
-    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s"));
+  static Rate rate(String url, int seconds, String... headers) {
+    List<String> command =
+        new ArrayList<>(List.of("wrk", "-t1", "-c32", "--latency", "-d" + seconds + "s"));
     for (String header : headers) {
       command.add("-H");
       command.add(header);
@@ -33,11 +34,29 @@ final class Wrk {
     if (refused.find()) {
       throw new IllegalStateException(refused.group(1) + " answers of " + url + " were not 2xx");
     }
-    Matcher rate = RATE.matcher(output);
-    if (!rate.find()) {
-      throw new IllegalStateException("wrk said no rate for " + url + ":\n" + output);
+    Matcher rate = find(RATE, output);
+    return new Rate(
+        Double.parseDouble(Objects.requireNonNull(rate.group(1))),
+        new Latency(millis(50, output), millis(99, output)));
+  }
+
+  private static double millis(int percent, String output) {
+    Matcher line = find(Pattern.compile("\\s" + percent + "%\\s+([0-9.]+)(us|ms|s|m)\\s"), output);
+    double number = Double.parseDouble(Objects.requireNonNull(line.group(1)));
+    return switch (Objects.requireNonNull(line.group(2))) {
+      case "us" -> number / 1_000;
+      case "ms" -> number;
+      case "s" -> number * 1_000;
+      default -> number * 60_000;
+    };
+  }
+
+  private static Matcher find(Pattern pattern, String output) {
+    Matcher matcher = pattern.matcher(output);
+    if (!matcher.find()) {
+      throw new IllegalStateException("wrk did not say " + pattern + ":\n" + output);
     }
-    return Double.parseDouble(Objects.requireNonNull(rate.group(1)));
+    return matcher;
   }
 
   private static String run(List<String> command) {

@@ -1,0 +1,46 @@
+package org.hubtokens.infra.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** Two loads in turn, so that what disturbs the machine disturbs both. */
+record Rounds(List<Rate> ours, List<Rate> beside) {
+  static final int COUNT = 3;
+
+  static Rounds alternate(Supplier<Rate> ours, Supplier<Rate> beside) {
+    List<Rate> first = new ArrayList<>();
+    List<Rate> second = new ArrayList<>();
+    for (int round = 0; round < COUNT; round++) {
+      first.add(ours.get());
+      second.add(beside.get());
+    }
+    return new Rounds(first, second);
+  }
+
+  /** The round in the middle by {@code figure}. */
+  static <T> T median(List<T> rounds, ToDoubleFunction<T> figure) {
+    return rounds.stream()
+        .sorted(Comparator.comparingDouble(figure))
+        .toList()
+        .get(rounds.size() / 2);
+  }
+
+  Rate ourMedian() {
+    return median(ours, Rate::perSecond);
+  }
+
+  Rate besideMedian() {
+    return median(beside, Rate::perSecond);
+  }
+
+  double slowestOfOurs() {
+    return ours.stream().mapToDouble(Rate::perSecond).min().orElseThrow();
+  }
+
+  double ratio() {
+    return ourMedian().perSecond() / besideMedian().perSecond();
+  }
+}
