@@ -41,8 +41,7 @@ public record TokenView(
     @JsonProperty("creator_ip") String creatorIp,
     @JsonProperty("creator_ua") String creatorUa,
     @JsonProperty("created_at") String createdAt,
-    @Schema(nullable = true, description = "RFC 3339; null: never")
-        @JsonProperty("last_used")
+    @Schema(nullable = true, description = "RFC 3339; null: never") @JsonProperty("last_used")
         @Nullable String lastUsed,
     @JsonProperty("generated_by") String generatedBy,
     @JsonProperty("is_active") boolean active,

@@ -93,7 +93,10 @@ class TokenUsageTest {
     assertThat(usage.repositories())
         .extracting(RepositoryUse::last)
         .isSortedAccordingTo(Comparator.reverseOrder());
-    assertThat(usage.repositories()).extracting(RepositoryUse::repository).contains("*").containsNull();
+    assertThat(usage.repositories())
+        .extracting(RepositoryUse::repository)
+        .contains("*")
+        .containsNull();
     assertThat(
             usage.repositories().stream()
                 .flatMap(repository -> repository.tallies().stream())

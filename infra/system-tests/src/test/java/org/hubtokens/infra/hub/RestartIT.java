@@ -41,7 +41,9 @@ class RestartIT {
     assertThat(list(owner)).isEqualTo(listBefore);
   }
 
-  /** Without last uses: each check here moves them, and a kill may lose those of its last second. */
+  /**
+   * Without last uses: each check here moves them, and a kill may lose those of its last second.
+   */
   private static JsonNode list(HubClient owner) {
     JsonNode list = owner.get("/v2/access-tokens").expect(200).json();
     list.required("results").forEach(token -> ((ObjectNode) token).remove("last_used"));
