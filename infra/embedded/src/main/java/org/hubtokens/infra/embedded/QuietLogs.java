@@ -14,6 +14,7 @@ final class QuietLogs {
               "state.change.logger",
               "org.apache.kafka.clients.NetworkClient",
               "org.apache.kafka.common.config",
+              "org.apache.kafka.common.utils",
               "org.apache.kafka.controller",
               "org.apache.kafka.coordinator",
               "org.apache.kafka.image",

@@ -20,7 +20,7 @@ final class StartCache {
     }
     // Said once at each start otherwise, where a jar was built anew; it is no trouble.
     return Files.exists(cache)
-        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
+        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
         : List.of();
   }
 }
