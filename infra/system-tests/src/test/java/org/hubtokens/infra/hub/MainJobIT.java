@@ -34,7 +34,8 @@ class MainJobIT {
   @Test
   void givenAToken_whenUsedByRealClientsAndRevoked_thenAcceptedAndThenRefused() throws Exception {
     assertThat(Clients.installed()).as("docker, docker-registry and skopeo are there").isTrue();
-    try (Hub hub = Hub.start(Map.of("HUBTOKENS_VERIFIER_REGISTRY_TOKEN_LIFETIME", "60s"))) {
+    try (Hub hub =
+        Hub.start(SharedHub.with(Map.of("HUBTOKENS_VERIFIER_REGISTRY_TOKEN_LIFETIME", "60s")))) {
       awaitRegistry(hub);
       Clients clients = new Clients(Files.createDirectory(folder.resolve("credentials")));
       Path image = SmallImage.write(folder.resolve("image"));

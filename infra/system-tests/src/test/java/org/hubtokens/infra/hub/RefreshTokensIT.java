@@ -22,7 +22,8 @@ class RefreshTokensIT {
   void givenRefreshTokens_whenDockerLogsIn_thenItNeedsNoSecretUntilTheTokenIsRevoked()
       throws Exception {
     assertThat(Clients.installed()).as("all clients and the registry are there").isTrue();
-    try (Hub hub = Hub.start(Map.of("HUBTOKENS_VERIFIER_REGISTRY_REFRESH_TOKENS", "true"))) {
+    try (Hub hub =
+        Hub.start(SharedHub.with(Map.of("HUBTOKENS_VERIFIER_REGISTRY_REFRESH_TOKENS", "true")))) {
       Clients clients = new Clients(Files.createDirectory(folder.resolve("credentials")));
       HubClient owner = hub.client().signIn();
       HubClient.Created token = owner.create("laptop", "repo:write");

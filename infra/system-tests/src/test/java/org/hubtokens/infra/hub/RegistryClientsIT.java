@@ -56,10 +56,11 @@ class RegistryClientsIT {
     assertThat(Clients.installed()).as("all clients and the registry are there").isTrue();
     hub =
         Hub.start(
-            Map.of(
-                "HUBTOKENS_VERIFIER_KEYS_SETTLE", "1s",
-                "HUBTOKENS_VERIFIER_KEYS_SCAN_EVERY", "200ms",
-                "HUBTOKENS_VERIFIER_VERIFY_CATALOG_ACCOUNTS", Hub.ACCOUNT));
+            SharedHub.with(
+                Map.of(
+                    "HUBTOKENS_VERIFIER_KEYS_SETTLE", "1s",
+                    "HUBTOKENS_VERIFIER_KEYS_SCAN_EVERY", "200ms",
+                    "HUBTOKENS_VERIFIER_VERIFY_CATALOG_ACCOUNTS", Hub.ACCOUNT)));
     hub.await("the registry answers", SOON, () -> registry("/v2/", null) == 401);
     owner = hub.client().signIn();
     image = SmallImage.write(shared.resolve("image"));

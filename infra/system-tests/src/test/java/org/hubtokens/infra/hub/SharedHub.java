@@ -1,5 +1,6 @@
 package org.hubtokens.infra.hub;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,10 +12,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * busy, so that a test may demand what holds where none is.
  */
 final class SharedHub implements ParameterResolver {
-  private static final Map<String, String> PATIENT =
+  /** Commands wait so long for readers that a busy machine makes none late. */
+  static final Map<String, String> PATIENT =
       Map.of(
           "HUBTOKENS_COMMAND_CONFIRM_LIMIT", "20s",
           "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s");
+
+  /** The same patience for a run of a test's own. */
+  static Map<String, String> with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(PATIENT);
+    all.putAll(settings);
+    return all;
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
