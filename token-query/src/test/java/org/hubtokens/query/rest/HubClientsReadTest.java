@@ -137,7 +137,9 @@ class HubClientsReadTest {
 
   @Test
   void givenATokenWithoutExpiry_whenTerraformReadsIt_thenNoExpiryIsNull() throws Exception {
-    JsonNode read = json(terraform().get(PATH + "/" + account.create("one")));
+    Response answer = terraform().get(PATH + "/" + account.create("one"));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    JsonNode read = json(answer);
     assertThat(read.get("expires_at").isNull()).isTrue();
     assertThat(read.get("last_used").isNull()).isTrue();
     assertThat(read.get("resources").isNull()).isTrue();
@@ -250,7 +252,9 @@ class HubClientsReadTest {
   }
 
   private static JsonNode json(Response answer) throws Exception {
-    return new ObjectMapper().readTree(answer.asString());
+    String body = answer.asString();
+    assertThat(body).as("body of a %d", answer.statusCode()).startsWith("{");
+    return new ObjectMapper().readTree(body);
   }
 
   private static String base() {

@@ -3,6 +3,7 @@ package org.hubtokens.query.rest;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hubtokens.events.AccountName;
@@ -40,9 +41,13 @@ final class TestAccount {
     happen(Told.revocation(0, name, token).event());
   }
 
+  /** Lets these things happen; returns when the service under test knows them. */
   void happen(DomainEvent... events) throws Exception {
     Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     position = TestRelay.get().publish(events);
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(5))
+        .untilAsserted(() -> ask().get("/v2/access-tokens?page_size=1").then().statusCode(200));
   }
 
   String session() {
