@@ -1,0 +1,28 @@
+package org.hubtokens.infra.contract;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it came, and to what.
+ *
+ * @param path without the query
+ * @param headers by name, in any case; null for one that is absent
+ */
+public record ApiAnswer(
+    String method,
+    String path,
+    int status,
+    Function<String, @Nullable String> headers,
+    String body) {
+
+  @Nullable String header(String name) {
+    return headers.apply(name);
+  }
+
+  /** As failures name it; bodies hold secrets, and are shown nowhere. */
+  @Override
+  public String toString() {
+    return method + ' ' + path + " answered " + status;
+  }
+}
