@@ -126,7 +126,7 @@ public class PasswordResource {
     Account account = accounts.find(name);
     PasswordHash hash = account == null ? null : account.passwordHash();
     if (hash == null) {
-      throw new ApiException(Code.ACCOUNT_UNKNOWN.status(), Code.ACCOUNT_UNKNOWN.text());
+      throw ApiException.unauthorized(Code.ACCOUNT_UNKNOWN.text());
     }
     String address = caller.clientAddress();
     Duration wait = failures.mustWait(name.value(), address);

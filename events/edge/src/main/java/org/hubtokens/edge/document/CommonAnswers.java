@@ -7,6 +7,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -54,7 +56,12 @@ public class CommonAnswers implements OASFilter {
                 position(method, operation);
               }
               operation.getResponses().getAPIResponses().forEach(CommonAnswers::complete);
+              operation.getResponses().setAPIResponses(sorted(operation));
             });
+  }
+
+  private static Map<String, APIResponse> sorted(Operation operation) {
+    return new TreeMap<>(operation.getResponses().getAPIResponses());
   }
 
   private static void refuse(Operation operation) {

@@ -1,5 +1,7 @@
 package org.hubtokens.infra.contract;
 
+import java.net.http.HttpResponse;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,15 @@ public record ApiAnswer(
     int status,
     Function<String, @Nullable String> headers,
     String body) {
+
+  public static ApiAnswer of(HttpResponse<String> answer) {
+    return new ApiAnswer(
+        answer.request().method(),
+        Objects.requireNonNull(answer.uri().getPath()),
+        answer.statusCode(),
+        name -> answer.headers().firstValue(name).orElse(null),
+        answer.body());
+  }
 
   @Nullable String header(String name) {
     return headers.apply(name);
