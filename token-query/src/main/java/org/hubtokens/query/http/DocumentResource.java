@@ -103,7 +103,6 @@ public class DocumentResource {
 
   private static Response answer(byte[] document, String mediaType) {
     return Response.ok(document, mediaType)
-        .header("Vary", "Accept")
         .header("Cache-Control", "no-cache")
         .build();
   }
