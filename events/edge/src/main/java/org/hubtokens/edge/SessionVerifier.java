@@ -59,7 +59,8 @@ public final class SessionVerifier {
   public Session verify(@Nullable String authorization) {
     String jwt = BearerHeader.token(authorization);
     if (jwt == null) {
-      throw ApiException.unauthorized("log in first and send the session as Authorization: Bearer <JWT>");
+      throw ApiException.unauthorized(
+          "log in first and send the session as Authorization: Bearer <JWT>");
     }
     if (jwt.indexOf('.') < 0) {
       throw ApiException.unauthorized(

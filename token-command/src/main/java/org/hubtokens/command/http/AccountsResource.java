@@ -53,8 +53,7 @@ public class AccountsResource {
   @APIResponse(
       responseCode = "201",
       description = "Registered",
-      headers =
-          @Header(name = EdgeHeaders.TOKEN_POSITION, ref = EdgeHeaders.TOKEN_POSITION),
+      headers = @Header(name = EdgeHeaders.TOKEN_POSITION, ref = EdgeHeaders.TOKEN_POSITION),
       content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
   @APIResponse(

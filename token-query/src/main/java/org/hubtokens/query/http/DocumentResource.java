@@ -102,8 +102,6 @@ public class DocumentResource {
   }
 
   private static Response answer(byte[] document, String mediaType) {
-    return Response.ok(document, mediaType)
-        .header("Cache-Control", "no-cache")
-        .build();
+    return Response.ok(document, mediaType).header("Cache-Control", "no-cache").build();
   }
 }

@@ -14,9 +14,7 @@ import org.hubtokens.edge.document.Refusals;
             version = "1",
             description = "Reads an account's personal access tokens.",
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class QueryApi extends Application {
   public static final String SESSION = Refusals.SESSION;
   public static final String UNAUTHORIZED = Refusals.UNAUTHORIZED;

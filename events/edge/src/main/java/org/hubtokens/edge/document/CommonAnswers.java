@@ -115,8 +115,7 @@ public class CommonAnswers implements OASFilter {
     return operation.getParameters() != null
         && operation.getParameters().stream()
             .anyMatch(
-                one ->
-                    one.getRef() != null && one.getRef().endsWith(EdgeHeaders.IDEMPOTENCY_KEY));
+                one -> one.getRef() != null && one.getRef().endsWith(EdgeHeaders.IDEMPOTENCY_KEY));
   }
 
   private static void complete(String status, APIResponse response) {

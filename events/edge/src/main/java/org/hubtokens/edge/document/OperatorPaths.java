@@ -54,7 +54,8 @@ public class OperatorPaths implements OASFilter {
         createContent().addMediaType(Refusals.JSON, createMediaType().schema(ref(HEALTH)));
     return createAPIResponses()
         .addAPIResponse("200", createAPIResponse().description("Yes").content(content))
-        .addAPIResponse("503", createAPIResponse().description("No, as checks say").content(content));
+        .addAPIResponse(
+            "503", createAPIResponse().description("No, as checks say").content(content));
   }
 
   private static APIResponses found(Content content) {

@@ -48,11 +48,7 @@ final class ContractFilter implements Filter {
             .computeIfAbsent(origin, ContractFilter::contract)
             .problems(
                 new ApiAnswer(
-                    request.getMethod(),
-                    path,
-                    answer.statusCode(),
-                    answer::getHeader,
-                    body));
+                    request.getMethod(), path, answer.statusCode(), answer::getHeader, body));
     if (!problems.isEmpty()) {
       throw new AssertionError("not as described: " + String.join("; ", problems));
     }

@@ -75,7 +75,10 @@ public final class OneDocument {
         .forEach(
             path ->
                 compare(
-                    path.getKey(), path.getValue(), known.path("paths").path(path.getKey()), missing));
+                    path.getKey(),
+                    path.getValue(),
+                    known.path("paths").path(path.getKey()),
+                    missing));
     own.path("components")
         .properties()
         .forEach(
@@ -162,7 +165,8 @@ public final class OneDocument {
       }
     }
     if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException("operations without an operationId of their own: " + wrong);
+      throw new IllegalArgumentException(
+          "operations without an operationId of their own: " + wrong);
     }
   }
 
