@@ -119,6 +119,11 @@ public class SettingsCheck {
     between("password.failures", password.failures(), 1, 1_000_000);
     between("password.window", password.window(), Duration.ofSeconds(1), Duration.ofDays(1));
     between("password.remembered", password.remembered(), 1, 10_000_000);
+    require(
+        password.cores() >= 0.001 && password.cores() <= 64,
+        "password.cores",
+        "must be from 0.001 to 64");
+    between("password.right-for", password.rightFor(), Duration.ZERO, Duration.ofHours(1));
   }
 
   private static void each(

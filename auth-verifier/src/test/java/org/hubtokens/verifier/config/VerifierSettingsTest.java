@@ -46,6 +46,8 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(10);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.password().remembered()).isEqualTo(10_000);
+    assertThat(settings.password().cores()).isEqualTo(0.03);
+    assertThat(settings.password().rightFor()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.usage().enabled()).isTrue();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.usage().mostTokens()).isEqualTo(100_000);
@@ -82,6 +84,8 @@ class VerifierSettingsTest {
     all.put("password.failures", "4");
     all.put("password.window", "1m");
     all.put("password.remembered", "5");
+    all.put("password.cores", "0.5");
+    all.put("password.right-for", "10s");
     all.put("usage.enabled", "false");
     all.put("usage.report-every", "3s");
     all.put("usage.most-tokens", "6");
@@ -114,6 +118,8 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(4);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.password().remembered()).isEqualTo(5);
+    assertThat(settings.password().cores()).isEqualTo(0.5);
+    assertThat(settings.password().rightFor()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.usage().enabled()).isFalse();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.usage().mostTokens()).isEqualTo(6);
@@ -151,6 +157,11 @@ class VerifierSettingsTest {
     "password.failures, 0",
     "password.window, 0s",
     "password.remembered, 0",
+    "password.cores, 0",
+    "password.cores, 65",
+    "password.cores, NaN",
+    "password.right-for, -1s",
+    "password.right-for, 2h",
     "usage.report-every, 10ms",
     "usage.report-every, 61s",
     "usage.most-tokens, 0",
