@@ -73,6 +73,7 @@ public class SettingsCheck {
   private static void checkVerify(VerifierSettings.Verify verify) {
     between("verify.position-wait", verify.positionWait(), Duration.ofMillis(1), MINUTE);
     between("verify.position-waiters", verify.positionWaiters(), 0, 1_000_000);
+    between("verify.registry-tokens", verify.registryTokens(), 0, 10_000_000);
     each("verify.public-repositories", verify.publicRepositories(), RepositoryPattern::new);
     each("verify.shared-repositories", verify.sharedRepositories(), Share::parse);
     each("verify.catalog-accounts", verify.catalogAccounts(), AccountName::new);

@@ -58,6 +58,10 @@ public interface VerifierSettings {
     @WithDefault("false")
     boolean registryPaths();
 
+    /** How many JWTs for registries are remembered; one for many repositories counts as many. */
+    @WithDefault("10000")
+    int registryTokens();
+
     /**
      * Repositories that everybody may pull: {@code alice/app}, {@code alice/app-*}, {@code
      * alice/*}.

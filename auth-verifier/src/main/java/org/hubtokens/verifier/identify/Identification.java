@@ -5,16 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.PasswordHash;
-import org.hubtokens.events.Scope;
 import org.hubtokens.events.SecretDigest;
-import org.hubtokens.events.TokenId;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.events.decision.Verdict;
@@ -27,6 +23,7 @@ import org.hubtokens.verifier.index.CredentialIndex;
 import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.usage.UsageNotes;
 import org.hubtokens.verifier.verify.Checked;
+import org.hubtokens.verifier.verify.Owners;
 import org.hubtokens.verifier.verify.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +43,6 @@ public class Identification {
 
   /** A client that repeats a failed try does so at once. */
   private static final Duration PAIR = Duration.ofSeconds(5);
-
-  private static final SecretDigest NO_DIGEST = new SecretDigest(0, 0, 0, 0);
-  private static final TokenId NO_TOKEN = new TokenId(new UUID(0, 0));
 
   private final CredentialIndex index;
   private final TokenVerifier verifier;
@@ -198,13 +192,11 @@ public class Identification {
     return Optional.ofNullable(account.passwordHash());
   }
 
-  /** Whoever knows the account's password may do with its repositories whatever it may. */
   private static Identity owner(Account account) {
     if (!account.enabled()) {
       return new Refused(Reason.ACCOUNT_DISABLED, DISABLED);
     }
-    var credential =
-        new Credential(NO_TOKEN, account.name(), NO_DIGEST, List.of(Scope.ADMIN), null, true);
+    Credential credential = Owners.credential(account);
     var presented = new Presented(credential, false, account);
     return new Known(presented, credential, account, Known.BY_PASSWORD + account.name());
   }

@@ -47,10 +47,7 @@ final class PasswordCheck implements AutoCloseable {
    * @param wrong told what it has cost when it is wrong, before the next one's turn comes
    */
   Tried check(
-      @Nullable Account account,
-      String password,
-      Supplier<Duration> mustWait,
-      LongConsumer wrong) {
+      @Nullable Account account, String password, Supplier<Duration> mustWait, LongConsumer wrong) {
     try {
       return pool.submit(() -> checkNow(account, password, mustWait, wrong)).get();
     } catch (RejectedExecutionException e) {
@@ -64,10 +61,7 @@ final class PasswordCheck implements AutoCloseable {
   }
 
   private Tried checkNow(
-      @Nullable Account account,
-      String password,
-      Supplier<Duration> mustWait,
-      LongConsumer wrong) {
+      @Nullable Account account, String password, Supplier<Duration> mustWait, LongConsumer wrong) {
     Duration wait = mustWait.get();
     if (wait.isPositive()) {
       return new Tried.Later(wait);

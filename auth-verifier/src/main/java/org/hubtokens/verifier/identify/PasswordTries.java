@@ -156,8 +156,7 @@ final class PasswordTries implements AutoCloseable {
     }
   }
 
-  private Tried admitted(
-      String user, String address, @Nullable Account account, String password) {
+  private Tried admitted(String user, String address, @Nullable Account account, String password) {
     Duration full = budget.mustWait(standings.of(user, address));
     Duration wait = full.isPositive() ? full : throttle.admit(user, address);
     if (wait.isPositive()) {

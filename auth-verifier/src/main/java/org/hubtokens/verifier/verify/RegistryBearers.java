@@ -123,7 +123,7 @@ public final class RegistryBearers {
     return account == null
             || madeUnder == null
             || !passwords
-            || madeUnder.isBefore(account.sessionsValidFrom()) && account.enabled()
+            || (madeUnder.isBefore(account.sessionsValidFrom()) && account.enabled())
         ? Presented.NOTHING
         : Owners.of(account);
   }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryChallenge {
 
   /** What is wrong with the token that was shown (RFC 6750, 3.1). */
-  public enum Error {
+  public enum Fault {
     INVALID_TOKEN,
     INSUFFICIENT_SCOPE;
 
     /** Null where none was shown. */
-    static @Nullable Error of(Reason reason) {
+    static @Nullable Fault of(Reason reason) {
       return switch (reason) {
         case ALLOWED, MISSING, KNOWLEDGE_TOO_OLD -> null;
         case MALFORMED,
@@ -64,7 +64,7 @@ public final class RegistryChallenge {
       HttpServerRequest request,
       String service,
       List<? extends AccessRequest> needed,
-      @Nullable Error error) {
+      @Nullable Fault error) {
     String scope =
         needed.stream()
             .map(RegistryChallenge::scope)
@@ -79,7 +79,7 @@ public final class RegistryChallenge {
         + (error == null ? "" : ",error=\"" + code(error) + '"');
   }
 
-  private static String code(Error error) {
+  private static String code(Fault error) {
     return switch (error) {
       case INVALID_TOKEN -> "invalid_token";
       case INSUFFICIENT_SCOPE -> "insufficient_scope";

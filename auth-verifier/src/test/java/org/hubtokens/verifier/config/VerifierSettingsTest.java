@@ -27,6 +27,7 @@ class VerifierSettingsTest {
     assertThat(settings.verify().positionWait()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.verify().positionWaiters()).isEqualTo(1000);
     assertThat(settings.verify().registryPaths()).isFalse();
+    assertThat(settings.verify().registryTokens()).isEqualTo(10_000);
     assertThat(settings.verify().publicRepositories()).isEmpty();
     assertThat(settings.verify().sharedRepositories()).isEmpty();
     assertThat(settings.verify().catalogAccounts()).isEmpty();
@@ -65,6 +66,7 @@ class VerifierSettingsTest {
     all.put("verify.position-wait", "3s");
     all.put("verify.position-waiters", "7");
     all.put("verify.registry-paths", "true");
+    all.put("verify.registry-tokens", "8");
     all.put("verify.public-repositories", "alice/app,everyone/*");
     all.put("verify.shared-repositories", "bobby=alice/app:pull,carol=alice/*:pull+push");
     all.put("verify.catalog-accounts", "alice,bobby");
@@ -97,6 +99,7 @@ class VerifierSettingsTest {
     assertThat(settings.verify().positionWait()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.verify().positionWaiters()).isEqualTo(7);
     assertThat(settings.verify().registryPaths()).isTrue();
+    assertThat(settings.verify().registryTokens()).isEqualTo(8);
     assertThat(settings.verify().publicRepositories().orElseThrow())
         .containsExactly("alice/app", "everyone/*");
     assertThat(settings.verify().sharedRepositories().orElseThrow())
@@ -136,6 +139,7 @@ class VerifierSettingsTest {
     "verify.position-wait, 0s",
     "verify.position-wait, 2m",
     "verify.position-waiters, -1",
+    "verify.registry-tokens, -1",
     "verify.public-repositories, *",
     "verify.shared-repositories, bobby=alice/app",
     "verify.shared-repositories, bobby=alice/app:fly",

@@ -51,7 +51,8 @@ class PasswordTriesTest {
     assertThat(counts.hashed()).isEqualTo(10);
     assertThat(all).filteredOn(Tried.Wrong.class::isInstance).hasSize(10);
     assertThat(all).filteredOn(Tried.Later.class::isInstance).hasSize(62);
-    assertThat(((Tried.Later) attempt(HERE, "wrong again")).retryAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(((Tried.Later) attempt(HERE, "wrong again")).retryAfter())
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -151,8 +152,7 @@ class PasswordTriesTest {
   }
 
   private Tried attempt(String address, String password) {
-    return tries()
-        .attempt("alice", address, alice, password, codes.of("alice", alice, password));
+    return tries().attempt("alice", address, alice, password, codes.of("alice", alice, password));
   }
 
   private synchronized PasswordTries tries() {
