@@ -44,8 +44,10 @@ class RegistryAnswers {
       return null;
     }
     Authorization shown = Authorization.parse(header);
-    boolean bearer = shown != null && shown.user() == null;
-    return bearer && shown.secret().indexOf('.') > 0 ? shown.secret() : null;
+    if (shown == null || shown.user() != null) {
+      return null;
+    }
+    return shown.secret().indexOf('.') > 0 ? shown.secret() : null;
   }
 
   void answer(HttpServerRequest request, String jwt, List<AccessRequest> needed) {
