@@ -41,21 +41,21 @@ record Nginx(Process process, int port, Path log) implements AutoCloseable {
   /** What a distribution's own nginx.conf has around it, in one process and one folder. */
   private static String around(Path site, Path folder, Path log) {
     return """
-        daemon off;
-        master_process off;
-        pid %1$s/nginx.pid;
-        error_log %2$s;
-        events {}
-        http {
-          access_log %1$s/access.log;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          include %3$s;
-        }
-        """
+    daemon off;
+    master_process off;
+    pid %1$s/nginx.pid;
+    error_log %2$s;
+    events {}
+    http {
+      access_log %1$s/access.log;
+      client_body_temp_path %1$s/body;
+      proxy_temp_path %1$s/proxy;
+      fastcgi_temp_path %1$s/fastcgi;
+      uwsgi_temp_path %1$s/uwsgi;
+      scgi_temp_path %1$s/scgi;
+      include %3$s;
+    }
+    """
         .formatted(folder, log, site);
   }
 

@@ -42,7 +42,8 @@ record TestRegistry(Process process, int port, Path configuration) implements Au
         log: {level: error}
         storage: {filesystem: {rootdirectory: "%s"}}
         http: {addr: "127.0.0.1:%d", secret: "any"}
-        %s"""
+        %s\
+        """
             .formatted(folder.resolve("images"), port, auth));
     ProcessBuilder builder =
         new ProcessBuilder("docker-registry", "serve", configuration.toString())
