@@ -3,6 +3,7 @@ package org.hubtokens.infra.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ final class PasswordCost {
     if (!line.find()) {
       throw new IllegalStateException("the verifier does not say what hashing has cost");
     }
-    return Double.parseDouble(line.group(1));
+    return Double.parseDouble(Objects.requireNonNull(line.group(1)));
   }
 
   /** Lets {@code time} pass, which is what is measured here. */
