@@ -61,6 +61,8 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
           keys.toString(),
           "hubtokens.verifier.password.failures",
           "3",
+          "hubtokens.verifier.password.cores", // all tests guess from one address
+          "64",
           "hubtokens.verifier.verify.position-wait",
           "300ms",
           "hubtokens.verifier.verify.public-repositories",

@@ -73,6 +73,7 @@ public class SettingsCheck {
   private static void checkVerify(VerifierSettings.Verify verify) {
     between("verify.position-wait", verify.positionWait(), Duration.ofMillis(1), MINUTE);
     between("verify.position-waiters", verify.positionWaiters(), 0, 1_000_000);
+    between("verify.registry-tokens", verify.registryTokens(), 0, 10_000_000);
     each("verify.public-repositories", verify.publicRepositories(), RepositoryPattern::new);
     each("verify.shared-repositories", verify.sharedRepositories(), Share::parse);
     each("verify.catalog-accounts", verify.catalogAccounts(), AccountName::new);
@@ -119,6 +120,11 @@ public class SettingsCheck {
     between("password.failures", password.failures(), 1, 1_000_000);
     between("password.window", password.window(), Duration.ofSeconds(1), Duration.ofDays(1));
     between("password.remembered", password.remembered(), 1, 10_000_000);
+    require(
+        password.cores() >= 0.001 && password.cores() <= 64,
+        "password.cores",
+        "must be from 0.001 to 64");
+    between("password.right-for", password.rightFor(), Duration.ZERO, Duration.ofHours(1));
   }
 
   private static void each(

@@ -58,6 +58,10 @@ public interface VerifierSettings {
     @WithDefault("false")
     boolean registryPaths();
 
+    /** How many JWTs for registries are remembered; one for many repositories counts as many. */
+    @WithDefault("10000")
+    int registryTokens();
+
     /**
      * Repositories that everybody may pull: {@code alice/app}, {@code alice/app-*}, {@code
      * alice/*}.
@@ -150,6 +154,14 @@ public interface VerifierSettings {
     /** How many pairs of account and address are remembered. */
     @WithDefault("10000")
     int remembered();
+
+    /** How much of a core wrong passwords may use in the long run, whoever tries them. */
+    @WithDefault("0.03")
+    double cores();
+
+    /** How long a right password needs not be hashed again; 0s: it is each time. */
+    @WithDefault("1m")
+    Duration rightFor();
   }
 
   /** The reports of which token was used when. */

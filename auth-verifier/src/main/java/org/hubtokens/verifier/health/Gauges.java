@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
 import org.hubtokens.verifier.consume.Knowledge;
 import org.hubtokens.verifier.consume.LaneConsumer;
 import org.hubtokens.verifier.consume.Lanes;
+import org.hubtokens.verifier.identify.Identification;
+import org.hubtokens.verifier.identify.PasswordCounts;
 import org.hubtokens.verifier.index.CredentialIndex;
 import org.hubtokens.verifier.keys.SigningKeys;
 
@@ -28,7 +30,8 @@ class Gauges {
       Lanes lanes,
       LaneConsumer consumer,
       CredentialIndex index,
-      SigningKeys keys) {
+      SigningKeys keys,
+      Identification identification) {
     freshness(lanes);
     gauge("index.credentials", "Tokens in memory", index, CredentialIndex::credentials);
     gauge("index.accounts", "Accounts in memory", index, CredentialIndex::accounts);
@@ -36,6 +39,7 @@ class Gauges {
     records("applied", consumer, LaneConsumer::applied);
     records("duplicate", consumer, LaneConsumer::duplicates);
     records("failed", lanes, Gauges::failed);
+    passwords(identification.passwordCounts());
     gauge("keys", "Keys that are published", keys, SigningKeys::size);
     gauge(
         "signing.key.valid.seconds",
@@ -57,6 +61,12 @@ class Gauges {
     gauge("degraded", "1 while something is wrong", lanes, Gauges::degraded);
   }
 
+  private void passwords(PasswordCounts counts) {
+    count("passwords.hashed", "Passwords that were hashed", counts, PasswordCounts::hashed);
+    count("passwords.seconds", "Processor time of that", counts, PasswordCounts::seconds);
+    count("passwords.later", "Passwords not looked at: 429", counts, PasswordCounts::later);
+  }
+
   private static double age(Knowledge knowledge) {
     long millis = knowledge.ageMillis();
     return millis == Knowledge.NEVER ? Double.NaN : millis / 1000.0;
@@ -72,6 +82,12 @@ class Gauges {
 
   private <T> void gauge(String name, String text, T of, ToDoubleFunction<T> value) {
     Gauge.builder("hubtokens.verifier." + name, of, value).description(text).register(meters);
+  }
+
+  private <T> void count(String name, String text, T of, ToDoubleFunction<T> value) {
+    FunctionCounter.builder("hubtokens.verifier." + name, of, value)
+        .description(text)
+        .register(meters);
   }
 
   private <T> void records(String outcome, T of, ToDoubleFunction<T> count) {

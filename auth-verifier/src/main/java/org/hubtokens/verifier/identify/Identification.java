@@ -5,17 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.hubtokens.edge.Throttle;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.PasswordHash;
-import org.hubtokens.events.Scope;
 import org.hubtokens.events.SecretDigest;
-import org.hubtokens.events.TokenId;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.events.decision.Verdict;
@@ -28,6 +23,7 @@ import org.hubtokens.verifier.index.CredentialIndex;
 import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.usage.UsageNotes;
 import org.hubtokens.verifier.verify.Checked;
+import org.hubtokens.verifier.verify.Owners;
 import org.hubtokens.verifier.verify.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +44,13 @@ public class Identification {
   /** A client that repeats a failed try does so at once. */
   private static final Duration PAIR = Duration.ofSeconds(5);
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-  private static final SecretDigest NO_DIGEST = new SecretDigest(0, 0, 0, 0);
-  private static final TokenId NO_TOKEN = new TokenId(new UUID(0, 0));
-
   private final CredentialIndex index;
   private final TokenVerifier verifier;
   private final TokenFormat format;
   private final UsageNotes usage;
-  private final PasswordCheck passwords;
-  private final Throttle throttle;
+  private final PasswordTries passwords;
+  private final PasswordCounts counts = new PasswordCounts();
+  private final TryCodes codes = new TryCodes();
   private final JustRefused justRefused;
 
   @Inject
@@ -68,9 +61,7 @@ public class Identification {
     this.usage = usage;
     this.format = new TokenFormat(settings.tokenPrefix());
     VerifierSettings.Password limits = settings.password();
-    this.passwords = new PasswordCheck(limits.threads(), limits.queue());
-    this.throttle =
-        new Throttle(limits.failures(), limits.window(), limits.remembered(), System::nanoTime);
+    this.passwords = new PasswordTries(limits, System::nanoTime, counts);
     this.justRefused = new JustRefused(PAIR, limits.remembered(), System::nanoTime);
   }
 
@@ -89,6 +80,11 @@ public class Identification {
       usage.note(known.credential(), Reason.ALLOWED, client);
     }
     return identity;
+  }
+
+  /** What trying passwords came to so far. */
+  public PasswordCounts passwordCounts() {
+    return counts;
   }
 
   /** Whether it is taken for a token, however malformed, and never for a password. */
@@ -165,27 +161,22 @@ public class Identification {
       return Refused.of(Reason.KNOWLEDGE_TOO_OLD);
     }
     Account account = find(user);
-    if (attempt == Attempt.PERHAPS_SECOND
-        && justRefused.take(justRefused.code(user, address, account, password))) {
+    String code = codes.of(user, account, password);
+    if (attempt == Attempt.PERHAPS_SECOND && justRefused.take(code, address)) {
       return new Refused(Reason.UNKNOWN, WRONG);
     }
-    Duration wait = throttle.mustWait(user, address);
-    if (wait.isPositive()) {
-      return new Throttled(wait);
-    }
-    return switch (passwords.check(account, password)) {
-      case BUSY -> new Throttled(SOON);
-      case WRONG -> {
-        throttle.failed(user, address);
+    return switch (passwords.attempt(user, address, account, password, code)) {
+      case Tried.Later(Duration retryAfter) -> {
+        counts.notLookedAt();
+        yield new Throttled(retryAfter);
+      }
+      case Tried.Wrong _ -> {
         if (attempt == Attempt.FIRST_OF_TWO) {
-          justRefused.add(justRefused.code(user, address, account, password));
+          justRefused.add(code, address);
         }
         yield new Refused(Reason.UNKNOWN, WRONG);
       }
-      case RIGHT -> {
-        throttle.succeeded(user, address);
-        yield stillRight(user, account);
-      }
+      case Tried.Right _ -> stillRight(user, account);
     };
   }
 
@@ -201,13 +192,11 @@ public class Identification {
     return Optional.ofNullable(account.passwordHash());
   }
 
-  /** Whoever knows the account's password may do with its repositories whatever it may. */
   private static Identity owner(Account account) {
     if (!account.enabled()) {
       return new Refused(Reason.ACCOUNT_DISABLED, DISABLED);
     }
-    var credential =
-        new Credential(NO_TOKEN, account.name(), NO_DIGEST, List.of(Scope.ADMIN), null, true);
+    Credential credential = Owners.credential(account);
     var presented = new Presented(credential, false, account);
     return new Known(presented, credential, account, Known.BY_PASSWORD + account.name());
   }

@@ -1,11 +1,15 @@
 package org.hubtokens.verifier.identify;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.hubtokens.edge.Argon2id;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.PasswordHash;
@@ -17,17 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PasswordCheck implements AutoCloseable {
 
-  enum Outcome {
-    RIGHT,
-    WRONG,
-    /** Too many wait already. */
-    BUSY
-  }
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ThreadPoolExecutor pool;
   private final PasswordHash nobodys;
+  private final PasswordCounts counts;
 
-  PasswordCheck(int threads, int queue) {
+  PasswordCheck(int threads, int queue, PasswordCounts counts) {
+    this.counts = counts;
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -39,21 +40,49 @@ final class PasswordCheck implements AutoCloseable {
     this.nobodys = Argon2id.hash("nobody has this password".toCharArray());
   }
 
-  /** Blocks while it is checked. Takes as long for an account that does not exist. */
-  Outcome check(@Nullable Account account, String password) {
-    PasswordHash hash = account == null ? null : account.passwordHash();
+  /**
+   * Blocks while it is checked. Takes as long for an account that does not exist.
+   *
+   * @param mustWait asked when its turn has come: how long it has to wait all the same
+   * @param wrong told what it has cost when it is wrong, before the next one's turn comes
+   */
+  Tried check(
+      @Nullable Account account, String password, Supplier<Duration> mustWait, LongConsumer wrong) {
     try {
-      Future<Boolean> matches =
-          pool.submit(() -> Argon2id.verify(hash == null ? nobodys : hash, password.toCharArray()));
-      return matches.get() && hash != null ? Outcome.RIGHT : Outcome.WRONG;
+      return pool.submit(() -> checkNow(account, password, mustWait, wrong)).get();
     } catch (RejectedExecutionException e) {
-      return Outcome.BUSY;
+      return Tried.BUSY;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Outcome.BUSY;
+      return Tried.BUSY;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the check of a password failed", e.getCause());
     }
+  }
+
+  private Tried checkNow(
+      @Nullable Account account, String password, Supplier<Duration> mustWait, LongConsumer wrong) {
+    Duration wait = mustWait.get();
+    if (wait.isPositive()) {
+      return new Tried.Later(wait);
+    }
+    PasswordHash hash = account == null ? null : account.passwordHash();
+    long before = processorNanos();
+    boolean matches = Argon2id.verify(hash == null ? nobodys : hash, password.toCharArray());
+    long cost = processorNanos() - before;
+    counts.hashed(cost);
+    if (matches && hash != null) {
+      return Tried.RIGHT;
+    }
+    wrong.accept(cost);
+    return Tried.WRONG;
+  }
+
+  /** Of this thread; where the machine cannot tell, time that has passed has to do. */
+  private static long processorNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 
   @Override

@@ -48,11 +48,20 @@ public class Jwts {
     }
   }
 
+  /** What one of our keys has signed. */
+  public record Signed(String keyId, JsonNode claims) {}
+
   /**
    * The claims of a JWT of that type that one of our keys has signed; null for anything else. Says
    * nothing about times or audience.
    */
   public @Nullable JsonNode verified(String type, String jwt) {
+    Signed signed = signed(type, jwt);
+    return signed == null ? null : signed.claims();
+  }
+
+  /** The same with the key. */
+  public @Nullable Signed signed(String type, String jwt) {
     String[] parts = jwt.length() > LONGEST ? new String[0] : jwt.split("\\.", -1);
     if (parts.length != 3) {
       return null;
@@ -60,12 +69,14 @@ public class Jwts {
     try {
       JsonNode header = JSON.readTree(DECODER.decode(parts[0]));
       SigningKey key = keys.find(header.path("kid").asText());
+      if (key == null) {
+        return null;
+      }
       boolean ours =
-          key != null
-              && header.path("alg").asText().equals("ES256")
+          header.path("alg").asText().equals("ES256")
               && header.path("typ").asText().equals(type)
               && signed(key, parts);
-      return ours ? JSON.readTree(DECODER.decode(parts[1])) : null;
+      return ours ? new Signed(key.kid(), JSON.readTree(DECODER.decode(parts[1]))) : null;
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return null;
     }

@@ -14,6 +14,7 @@ import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.keys.Jwts;
 import org.hubtokens.verifier.usage.Client;
+import org.hubtokens.verifier.verify.RegistryJwt;
 
 /**
  * Refresh tokens: good for one account and one registry, without an end of their own, and without
@@ -55,7 +56,7 @@ class RefreshTokens {
 
   String issue(Identity.Known known, String service, Instant now) {
     ObjectNode claims = JSON.createObjectNode();
-    claims.put("iss", RegistryTokens.ISSUER).put("aud", AUDIENCE);
+    claims.put("iss", RegistryJwt.ISSUER).put("aud", AUDIENCE);
     claims.put("sub", known.account().name().value()).put(SERVICE, service);
     claims.put("iat", now.getEpochSecond()).put("jti", UUID.randomUUID().toString());
     if (known.byPassword()) {

@@ -9,8 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -21,6 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.verify.Authorization;
+import org.hubtokens.verifier.verify.RegistryBearers;
+import org.hubtokens.verifier.verify.RegistryChallenge;
+import org.hubtokens.verifier.verify.RegistryChallenge.Fault;
+import org.hubtokens.verifier.verify.RegistryJwts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +35,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = Tags.REGISTRY)
 public class RegistryRootResource {
 
-  /** Nothing else may be written back into a challenge. */
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,255}");
+  private final RegistryJwts jwts;
+  private final RegistryBearers bearers;
+  private final RegistryChallenge challenge;
+  private final List<String> services;
 
-  private final RegistryTokens tokens;
-  private final VerifierSettings.Registry settings;
-
-  RegistryRootResource(RegistryTokens tokens, VerifierSettings settings) {
-    this.tokens = tokens;
-    this.settings = settings.registry();
+  RegistryRootResource(
+      RegistryJwts jwts,
+      RegistryBearers bearers,
+      RegistryChallenge challenge,
+      VerifierSettings settings) {
+    this.jwts = jwts;
+    this.bearers = bearers;
+    this.challenge = challenge;
+    this.services = List.copyOf(settings.registry().services());
   }
 
   @GET
@@ -71,7 +80,7 @@ public class RegistryRootResource {
       @HeaderParam("Authorization") @Nullable String header, @Context HttpServerRequest request) {
     Authorization presented = header == null ? null : Authorization.parse(header);
     String bearer = presented == null || presented.user() != null ? null : presented.secret();
-    if (bearer != null && tokens.valid(bearer)) {
+    if (bearer != null && good(bearer)) {
       return withVersion(Response.ok(Map.of(), MediaType.APPLICATION_JSON));
     }
     return withVersion(
@@ -79,20 +88,16 @@ public class RegistryRootResource {
             .header("WWW-Authenticate", challenge(request, bearer != null)));
   }
 
+  private boolean good(String bearer) {
+    return jwts.readNow(bearer).filter(jwt -> bearers.good(jwt, services)).isPresent();
+  }
+
   private static Response withVersion(Response.ResponseBuilder response) {
     return response.header("Docker-Distribution-Api-Version", "registry/2.0").build();
   }
 
   private String challenge(HttpServerRequest request, boolean presented) {
-    String realm = settings.realm().map(Object::toString).orElseGet(() -> ownRealm(request));
-    String service = settings.services().getFirst();
-    String error = presented ? ",error=\"invalid_token\"" : "";
-    return "Bearer realm=\"" + realm + "\",service=\"" + service + "\"" + error;
-  }
-
-  private static String ownRealm(HttpServerRequest request) {
-    String host = request.authority() == null ? "" : request.authority().toString();
-    String scheme = "https".equals(request.scheme()) ? "https" : "http";
-    return scheme + "://" + (HOST.matcher(host).matches() ? host : "localhost") + "/token";
+    Fault error = presented ? Fault.INVALID_TOKEN : null;
+    return challenge.text(request, services.getFirst(), List.of(), error);
   }
 }

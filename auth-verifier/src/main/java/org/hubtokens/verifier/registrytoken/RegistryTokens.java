@@ -1,38 +1,31 @@
 package org.hubtokens.verifier.registrytoken;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
+import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.keys.Jwts;
+import org.hubtokens.verifier.verify.RegistryJwt;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and recognises the JWTs that registries take. */
+/** Makes the JWTs that registries take. */
 @Singleton
 class RegistryTokens {
 
-  static final String TYPE = "JWT";
-  static final String ISSUER = "hubtokens";
   private static final long LEAST_SECONDS = 60;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Jwts jwts;
-  private final ServingClock clock;
-  private final List<String> services;
   private final long mostSeconds;
   private final boolean x5c;
 
-  RegistryTokens(Jwts jwts, ServingClock clock, VerifierSettings settings) {
+  RegistryTokens(Jwts jwts, VerifierSettings settings) {
     this.jwts = jwts;
-    this.clock = clock;
-    this.services = List.copyOf(settings.registry().services());
     this.mostSeconds = settings.registry().tokenLifetime().toSeconds();
     this.x5c = settings.registry().x5c();
   }
@@ -40,18 +33,35 @@ class RegistryTokens {
   /**
    * A signed token.
    *
-   * @param subject the account; empty for nobody in particular
+   * @param known whose it is, and what it is got with; null for nobody in particular
    */
   String issue(
-      String subject, String service, ArrayNode access, Instant now, long lifetimeSeconds) {
+      Identity.@Nullable Known known,
+      String service,
+      ArrayNode access,
+      Instant now,
+      long lifetimeSeconds) {
     long seconds = now.getEpochSecond();
     ObjectNode claims = JSON.createObjectNode();
     // The audience is one text and the times are whole numbers: older registries refuse all else.
-    claims.put("iss", ISSUER).put("sub", subject).put("aud", service);
+    claims.put("iss", RegistryJwt.ISSUER).put("aud", service);
+    claims.put("sub", known == null ? "" : known.account().name().value());
     claims.put("iat", seconds).put("nbf", seconds).put("exp", seconds + lifetimeSeconds);
     claims.put("jti", UUID.randomUUID().toString());
     claims.set("access", access);
-    return jwts.sign(TYPE, claims, x5c);
+    if (known != null) {
+      putSource(claims, known);
+    }
+    return jwts.sign(RegistryJwt.TYPE, claims, x5c);
+  }
+
+  /** So that where each use is checked it ends with what it was got with. */
+  private static void putSource(ObjectNode claims, Identity.Known known) {
+    if (known.byPassword()) {
+      claims.put(RegistryJwt.VALID_FROM, known.account().sessionsValidFrom().toString());
+    } else {
+      claims.put(RegistryJwt.DIGEST, known.credential().digest().hex());
+    }
   }
 
   /**
@@ -62,16 +72,5 @@ class RegistryTokens {
     return end == null
         ? mostSeconds
         : Math.clamp(Duration.between(now, end).toSeconds(), LEAST_SECONDS, mostSeconds);
-  }
-
-  /** Whether it is one of ours for one of our registries, and its time has not ended. */
-  boolean valid(String jwt) {
-    JsonNode claims = jwts.verified(TYPE, jwt);
-    return claims != null
-        && claims.path("iss").asText().equals(ISSUER)
-        && claims.path("aud").isTextual()
-        && services.contains(claims.path("aud").textValue())
-        && claims.path("exp").isIntegralNumber()
-        && clock.instant().getEpochSecond() < claims.path("exp").asLong();
   }
 }

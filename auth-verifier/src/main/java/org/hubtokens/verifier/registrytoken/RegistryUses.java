@@ -2,10 +2,9 @@ package org.hubtokens.verifier.registrytoken;
 
 import jakarta.inject.Singleton;
 import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessDecision;
+import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.identify.Identity;
@@ -13,7 +12,10 @@ import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.usage.UsageNotes;
 import org.hubtokens.verifier.verify.Openings;
 
-/** Notes what a token was shown for: each repository with the most that was asked for it. */
+/**
+ * Notes what a token was shown for: each repository with the most that was asked for it, and the
+ * list of all repositories, which is a use of none.
+ */
 @Singleton
 class RegistryUses {
   private final UsageNotes usage;
@@ -26,20 +28,28 @@ class RegistryUses {
     this.clock = clock;
   }
 
-  void note(Identity.Known known, Map<String, Set<Action>> asked, Client client) {
+  void note(Identity.Known known, ScopeRequest asked, Client client) {
     if (known.byPassword()) {
       return;
     }
-    if (asked.isEmpty()) {
+    if (asked.repositories().isEmpty() && !asked.catalog()) {
       usage.note(known.credential(), Reason.ALLOWED, client);
     }
-    asked.forEach(
-        (repository, actions) -> note(known, repository, Collections.max(actions), client));
+    if (asked.catalog()) {
+      usage.note(known.credential(), reason(known, openings.catalog()), client);
+    }
+    asked
+        .repositories()
+        .forEach(
+            (repository, actions) -> note(known, repository, Collections.max(actions), client));
   }
 
   private void note(Identity.Known known, String repository, Action most, Client client) {
-    var request = openings.on(repository, most);
-    Reason reason = AccessDecision.decide(known.presented(), request, clock.instant()).reason();
+    Reason reason = reason(known, openings.on(repository, most));
     usage.note(known.credential(), reason, client.address(), client.userAgent(), most, repository);
+  }
+
+  private Reason reason(Identity.Known known, AccessRequest request) {
+    return AccessDecision.decide(known.presented(), request, clock.instant()).reason();
   }
 }

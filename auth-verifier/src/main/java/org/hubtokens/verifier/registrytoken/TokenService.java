@@ -86,10 +86,8 @@ class TokenService {
   }
 
   private Response known(Identity.Known known, Asked asked, String service) {
-    uses.note(known, ScopeRequest.parse(asked.scopes()).repositories(), asked.client());
-    String account = known.account().name().value();
-    Instant end = known.credential().expiresAt();
-    Map<String, Object> body = body(account, service, asked, known.presented(), end);
+    uses.note(known, ScopeRequest.parse(asked.scopes()), asked.client());
+    Map<String, Object> body = body(service, asked, known);
     if (asked.offline() && refreshTokens.wanted()) {
       body.put("refresh_token", refreshToken(known, asked, service));
     }
@@ -107,19 +105,16 @@ class TokenService {
   private Response anonymous(Asked asked, String service) {
     return asked.scopes().isEmpty()
         ? RegistryErrors.unauthorized(Reason.MISSING, Reason.MISSING.text())
-        : response(body("", service, asked, null, null));
+        : response(body(service, asked, null));
   }
 
-  private Map<String, Object> body(
-      String subject,
-      String service,
-      Asked asked,
-      @Nullable Presented presented,
-      @Nullable Instant end) {
+  private Map<String, Object> body(String service, Asked asked, Identity.@Nullable Known known) {
     Instant now = clock.instant();
+    Presented presented = known == null ? null : known.presented();
     Granted granted = grants.grant(ScopeRequest.parse(asked.scopes()), presented, now);
+    Instant end = known == null ? null : known.credential().expiresAt();
     long lifetime = tokens.lifetimeSeconds(now, end);
-    String jwt = tokens.issue(subject, service, granted.access(), now, lifetime);
+    String jwt = tokens.issue(known, service, granted.access(), now, lifetime);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("token", jwt);
     body.put("access_token", jwt);

@@ -18,23 +18,43 @@ class ForwardedRequest {
   private static final List<AccessRequest> NOBODYS =
       List.of(new AccessRequest.OnRepository("", Action.DELETE, false));
 
+  private static final String NAME = "registry=";
+
   private final boolean always;
   private final Openings openings;
+  private final List<String> services;
 
   @Inject
   ForwardedRequest(VerifierSettings settings, Openings openings) {
-    this(settings.verify().registryPaths(), openings);
+    this(settings.verify().registryPaths(), openings, settings.registry().services());
   }
 
-  ForwardedRequest(boolean always, Openings openings) {
+  ForwardedRequest(boolean always, Openings openings, List<String> services) {
     this.always = always;
     this.openings = openings;
+    this.services = List.copyOf(services);
   }
 
   /** Whether it is for a registry's client, who understands a registry's answers only. */
   boolean toRegistry(HttpServerRequest request) {
     String query = request.query();
     return always || (query != null && asksForRegistry(query));
+  }
+
+  /** Which of our registries it is for: the one that the query names, else the first. */
+  String service(HttpServerRequest request) {
+    return service(request.query());
+  }
+
+  String service(@Nullable String query) {
+    if (query != null) {
+      for (String part : query.split("&", -1)) {
+        if (part.startsWith(NAME) && services.contains(part.substring(NAME.length()))) {
+          return part.substring(NAME.length());
+        }
+      }
+    }
+    return services.getFirst();
   }
 
   /** The rights that are needed, all of them. */

@@ -13,6 +13,7 @@ import org.hubtokens.edge.RequestId;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.verifier.consume.Knowledge;
+import org.jspecify.annotations.Nullable;
 
 /** What the verify path says, as far as possible made beforehand. */
 final class VerifyAnswer {
@@ -25,13 +26,11 @@ final class VerifyAnswer {
   private static final CharSequence AGE = HttpHeaders.createOptimized("Token-Age-Ms");
   private static final CharSequence REQUEST_ID =
       HttpHeaders.createOptimized(EdgeHeaders.REQUEST_ID);
+  private static final String CHALLENGE = "WWW-Authenticate";
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final List<String> CHALLENGES =
       List.of("Basic realm=\"hubtokens\", charset=\"UTF-8\"", "Bearer realm=\"hubtokens\"");
-
-  /** A registry's client takes a Bearer challenge for the address of a token service. */
-  private static final List<String> REGISTRY_CHALLENGES = List.of(CHALLENGES.getFirst());
 
   private static final Map<Reason, String> BODIES = new EnumMap<>(Reason.class);
   private static final Map<Reason, String> REGISTRY_BODIES = new EnumMap<>(Reason.class);
@@ -61,6 +60,21 @@ final class VerifyAnswer {
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
+  /** What a JWT gives: the rights of whoever it was got with, be that nobody. */
+  static void allowed(HttpServerResponse response, Borne borne) {
+    Credential by = borne.by();
+    if (by == null) {
+      response.end();
+    } else if (Owners.isToken(by)) {
+      allowed(response, by);
+    } else {
+      response
+          .putHeader(ACCOUNT, by.account().value())
+          .putHeader(SCOPES, ScopeTexts.of(by.scopes()))
+          .end();
+    }
+  }
+
   static void allowed(HttpServerResponse response, Credential credential) {
     response
         .putHeader(ACCOUNT, credential.account().value())
@@ -69,22 +83,39 @@ final class VerifyAnswer {
         .end();
   }
 
-  /**
-   * Refuses.
-   *
-   * @param toRegistry whether a registry's client will read it, which shows its user what stands in
-   *     {@code errors}
-   */
-  static void denied(HttpServerResponse response, Reason reason, boolean toRegistry) {
+  static void denied(HttpServerResponse response, Reason reason) {
     int status = status(reason);
-    response.setStatusCode(status).putHeader(REASON, reason.code());
     if (status == 401) {
-      response.putHeader("WWW-Authenticate", toRegistry ? REGISTRY_CHALLENGES : CHALLENGES);
-    } else if (status == 503) {
+      response.putHeader(CHALLENGE, CHALLENGES);
+    }
+    denied(response, status, reason, BODIES);
+  }
+
+  /**
+   * Refuses a registry's client, which shows its user what stands in {@code errors}.
+   *
+   * @param challenge where to get a token; null when that would not help
+   */
+  static void denied(HttpServerResponse response, Reason reason, @Nullable String challenge) {
+    if (challenge != null) {
+      response.putHeader(CHALLENGE, challenge);
+    }
+    denied(response, challenge == null ? status(reason) : 401, reason, REGISTRY_BODIES);
+  }
+
+  private static void denied(
+      HttpServerResponse response, int status, Reason reason, Map<Reason, String> bodies) {
+    response.setStatusCode(status).putHeader(REASON, reason.code());
+    if (status == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
     }
-    String body = (toRegistry ? REGISTRY_BODIES : BODIES).get(reason);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(bodies.get(reason));
+  }
+
+  /** Too many signatures wait to be checked. */
+  static void busy(HttpServerResponse response) {
+    response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+    error(response, 503, "too many registry tokens are being checked; try again soon");
   }
 
   static void notYet(HttpServerResponse response, long position, long ageMillis) {
@@ -103,10 +134,18 @@ final class VerifyAnswer {
   }
 
   /** 401: show a good token. 403: this one is good, but not for that. 503: ask again. */
-  private static int status(Reason reason) {
+  static int status(Reason reason) {
     return switch (reason) {
       case ALLOWED -> 200;
-      case MISSING, MALFORMED, UNKNOWN, REVOKED, EXPIRED, DEACTIVATED -> 401;
+      case MISSING,
+          MALFORMED,
+          UNKNOWN,
+          REVOKED,
+          EXPIRED,
+          DEACTIVATED,
+          REGISTRY_TOKEN_UNFIT,
+          REGISTRY_TOKEN_TOO_NARROW ->
+          401;
       case ACCOUNT_DISABLED,
           SCOPE_TOO_NARROW,
           REPOSITORY_NOT_COVERED,

@@ -15,7 +15,6 @@ import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.verifier.consume.Knowledge;
-import org.hubtokens.verifier.usage.UsageNotes;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /verify}: introspection and forward-auth for proxies, on the event loop. */
@@ -32,20 +31,20 @@ class VerifyRoute {
   private final TokenVerifier verifier;
   private final ForwardedRequest forwarded;
   private final Knowledge knowledge;
-  private final VerdictCounts counts;
-  private final UsageNotes usage;
+  private final VerifyUses uses;
+  private final RegistryAnswers registry;
 
   VerifyRoute(
       TokenVerifier verifier,
       ForwardedRequest forwarded,
+      RegistryAnswers registry,
       Knowledge knowledge,
-      VerdictCounts counts,
-      UsageNotes usage) {
+      VerifyUses uses) {
     this.verifier = verifier;
     this.forwarded = forwarded;
+    this.registry = registry;
     this.knowledge = knowledge;
-    this.counts = counts;
-    this.usage = usage;
+    this.uses = uses;
   }
 
   void register(@Observes Router router) {
@@ -85,29 +84,28 @@ class VerifyRoute {
 
   private void answer(HttpServerRequest request) {
     List<AccessRequest> needed = forwarded.needed(request);
-    Checked checked = verifier.check(request.getHeader("Authorization"), needed);
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    Checked checked = verifier.check(header, needed);
     Reason reason = checked.verdict().reason();
-    counts.count(reason);
-    note(checked.token(), reason, needed.getFirst(), request);
+    String jwt = reason == Reason.MALFORMED ? registry.jwt(request, header) : null;
+    if (jwt != null) {
+      registry.answer(request, jwt, needed);
+      return;
+    }
+    uses.note(checked.token(), reason, needed.getFirst(), request);
     HttpServerResponse response = request.response();
     VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
     switch (checked.verdict()) {
       case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
-      case Verdict.Denied _ -> VerifyAnswer.denied(response, reason, forwarded.toRegistry(request));
+      case Verdict.Denied _ -> denied(request, reason, needed);
     }
   }
 
-  private void note(
-      @Nullable Credential token, Reason reason, AccessRequest asked, HttpServerRequest request) {
-    if (token == null || reason == Reason.UNKNOWN) {
-      return;
-    }
-    String address = request.remoteAddress().host();
-    String userAgent = request.headers().get(HttpHeaders.USER_AGENT);
-    if (asked instanceof AccessRequest.OnRepository on && !on.repository().isEmpty()) {
-      usage.note(token, reason, address, userAgent, on.action(), on.repository());
+  private void denied(HttpServerRequest request, Reason reason, List<AccessRequest> needed) {
+    if (forwarded.toRegistry(request)) {
+      registry.denied(request, reason, needed);
     } else {
-      usage.note(token, reason, address, userAgent, null, null);
+      VerifyAnswer.denied(request.response(), reason);
     }
   }
 

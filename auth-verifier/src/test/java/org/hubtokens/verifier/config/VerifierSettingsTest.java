@@ -27,6 +27,7 @@ class VerifierSettingsTest {
     assertThat(settings.verify().positionWait()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.verify().positionWaiters()).isEqualTo(1000);
     assertThat(settings.verify().registryPaths()).isFalse();
+    assertThat(settings.verify().registryTokens()).isEqualTo(10_000);
     assertThat(settings.verify().publicRepositories()).isEmpty();
     assertThat(settings.verify().sharedRepositories()).isEmpty();
     assertThat(settings.verify().catalogAccounts()).isEmpty();
@@ -46,6 +47,8 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(10);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.password().remembered()).isEqualTo(10_000);
+    assertThat(settings.password().cores()).isEqualTo(0.03);
+    assertThat(settings.password().rightFor()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.usage().enabled()).isTrue();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.usage().mostTokens()).isEqualTo(100_000);
@@ -63,6 +66,7 @@ class VerifierSettingsTest {
     all.put("verify.position-wait", "3s");
     all.put("verify.position-waiters", "7");
     all.put("verify.registry-paths", "true");
+    all.put("verify.registry-tokens", "8");
     all.put("verify.public-repositories", "alice/app,everyone/*");
     all.put("verify.shared-repositories", "bobby=alice/app:pull,carol=alice/*:pull+push");
     all.put("verify.catalog-accounts", "alice,bobby");
@@ -82,6 +86,8 @@ class VerifierSettingsTest {
     all.put("password.failures", "4");
     all.put("password.window", "1m");
     all.put("password.remembered", "5");
+    all.put("password.cores", "0.5");
+    all.put("password.right-for", "10s");
     all.put("usage.enabled", "false");
     all.put("usage.report-every", "3s");
     all.put("usage.most-tokens", "6");
@@ -93,6 +99,7 @@ class VerifierSettingsTest {
     assertThat(settings.verify().positionWait()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.verify().positionWaiters()).isEqualTo(7);
     assertThat(settings.verify().registryPaths()).isTrue();
+    assertThat(settings.verify().registryTokens()).isEqualTo(8);
     assertThat(settings.verify().publicRepositories().orElseThrow())
         .containsExactly("alice/app", "everyone/*");
     assertThat(settings.verify().sharedRepositories().orElseThrow())
@@ -114,6 +121,8 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(4);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.password().remembered()).isEqualTo(5);
+    assertThat(settings.password().cores()).isEqualTo(0.5);
+    assertThat(settings.password().rightFor()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.usage().enabled()).isFalse();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.usage().mostTokens()).isEqualTo(6);
@@ -130,6 +139,7 @@ class VerifierSettingsTest {
     "verify.position-wait, 0s",
     "verify.position-wait, 2m",
     "verify.position-waiters, -1",
+    "verify.registry-tokens, -1",
     "verify.public-repositories, *",
     "verify.shared-repositories, bobby=alice/app",
     "verify.shared-repositories, bobby=alice/app:fly",
@@ -151,6 +161,11 @@ class VerifierSettingsTest {
     "password.failures, 0",
     "password.window, 0s",
     "password.remembered, 0",
+    "password.cores, 0",
+    "password.cores, 65",
+    "password.cores, NaN",
+    "password.right-for, -1s",
+    "password.right-for, 2h",
     "usage.report-every, 10ms",
     "usage.report-every, 61s",
     "usage.most-tokens, 0",

@@ -302,7 +302,7 @@ class TokenServiceTest {
         identification,
         new Grants(openings),
         new RegistryUses(usage, openings, clock),
-        new RegistryTokens(jwts, clock, read),
+        new RegistryTokens(jwts, read),
         new RefreshTokens(jwts, identification, read),
         clock,
         read);

@@ -84,6 +84,38 @@ class UsageRouteTest extends HubTest {
   }
 
   @Test
+  void givenATokenThatAsksForTheCatalog_whenReported_thenAUseOfNoRepository() {
+    TestHub.publish(token);
+    caughtUp();
+    basic("alice", secret.reveal())
+        .queryParam("scope", "registry:catalog:*")
+        .queryParam("scope", "repository:alice/app:pull")
+        .get("/token")
+        .then()
+        .statusCode(200);
+    assertThat(usesOnce(2))
+        .extracting(use -> use.repository() + " " + use.action() + " " + use.decision())
+        .containsExactlyInAnyOrder("alice/app PULL allowed", "null null catalog-closed");
+  }
+
+  @Test
+  void givenAJwtInFrontOfARegistry_whenReported_thenAUseOfItsToken() {
+    TestHub.publish(token);
+    caughtUp();
+    String jwt = basic("alice", secret.reveal()).get("/token").path("token");
+    fresh()
+        .header("Authorization", "Bearer " + jwt)
+        .header("X-Original-Method", "PUT")
+        .header("X-Original-URI", "/v2/alice/app/manifests/latest")
+        .get("/verify?registry")
+        .then()
+        .statusCode(401);
+    assertThat(usesOnce(2))
+        .extracting(use -> use.repository() + " " + use.action() + " " + use.decision())
+        .containsExactlyInAnyOrder("null null allowed", "alice/app PUSH scope-too-narrow");
+  }
+
+  @Test
   void givenLoginsWithAToken_whenReported_thenCountedAlsoWhenRefused() {
     TestHub.publish(token);
     caughtUp();

@@ -26,7 +26,8 @@ class ForwardedRequestTest {
           new Openings(
               new PublicRepositories(List.of("alice/open", "everyone/*")),
               List.of(Share.parse("bobby=alice/shared-*:push")),
-              Set.of(ALICE)));
+              Set.of(ALICE)),
+          List.of("first", "second"));
 
   @ParameterizedTest
   @CsvSource({
@@ -76,6 +77,15 @@ class ForwardedRequestTest {
   void givenNoTarget_whenMapped_thenNobodys() {
     assertThat(forwarded.needed(null, "/v2/")).isEqualTo(NOBODYS);
     assertThat(forwarded.needed("GET", (String) null)).isEqualTo(NOBODYS);
+  }
+
+  @Test
+  void givenAQuery_whenItNamesOneOfOurRegistries_thenThatElseTheFirst() {
+    assertThat(forwarded.service("x=1&registry=second")).isEqualTo("second");
+    for (String query :
+        new String[] {null, "registry", "registry=third", "registry=", "x=second"}) {
+      assertThat(forwarded.service(query)).isEqualTo("first");
+    }
   }
 
   @Test

@@ -124,15 +124,15 @@ class VerifyRouteTest extends HubTest {
     forwarded("GET", "/v2/").then().statusCode(200);
   }
 
-  /** A registry's client would take Bearer for the address of a token service and give up. */
   @Test
-  void givenRegistryPath_whenRefused_thenBasicChallengeAndErrorsThatClientsShow() {
+  void givenRegistryPath_whenRefused_thenItsChallengeAndErrorsThatClientsShow() {
     Response response = fresh().header("X-Original-URI", "/v2/").get("/verify?registry");
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().getValues("WWW-Authenticate"))
         .singleElement()
         .asString()
-        .startsWith("Basic ");
+        .startsWith("Bearer realm=\"http://")
+        .endsWith("/token\",service=\"hubtokens-registry\"");
     response
         .then()
         .body("errors[0].code", equalTo("UNAUTHORIZED"))

@@ -29,6 +29,12 @@ public enum Reason {
   CATALOG_CLOSED(
       "catalog-closed",
       "the list of all repositories is closed to this account; ask an administrator"),
+  REGISTRY_TOKEN_UNFIT(
+      "registry-token-unfit",
+      "this registry token is not good here, or not any more; get another one"),
+  REGISTRY_TOKEN_TOO_NARROW(
+      "registry-token-too-narrow",
+      "this registry token was not given for that; get one with the scope of the challenge"),
   KNOWLEDGE_TOO_OLD(
       "knowledge-too-old",
       "the verifier has not heard from the log for too long to vouch for a token");

@@ -129,16 +129,20 @@ public class PasswordResource {
       throw ApiException.unauthorized(Code.ACCOUNT_UNKNOWN.text());
     }
     String address = caller.clientAddress();
-    Duration wait = failures.mustWait(name.value(), address);
+    Duration wait = failures.admit(name.value(), address);
     if (wait.isPositive()) {
       throw throttled(wait);
     }
-    if (!matches(hash, password)) {
-      failures.failed(name.value(), address);
-      throw new ApiException(403, "the current password is wrong");
+    try {
+      if (!matches(hash, password)) {
+        failures.failed(name.value(), address);
+        throw new ApiException(403, "the current password is wrong");
+      }
+      failures.succeeded(name.value(), address);
+      return hash;
+    } finally {
+      failures.ended(name.value(), address);
     }
-    failures.succeeded(name.value(), address);
-    return hash;
   }
 
   private boolean matches(PasswordHash hash, String password) {

@@ -57,6 +57,15 @@ final class WrongPasswords {
     return result;
   }
 
+  /** So many as fast as they are answered, a few at a time. */
+  void atOnce(int many) {
+    try (ExecutorService tries = Executors.newFixedThreadPool(ADDRESSES)) {
+      for (int i = 0; i < many; i++) {
+        tries.execute(this::attempt);
+      }
+    }
+  }
+
   private void attempt() {
     int number = sent.incrementAndGet();
     int status =

@@ -24,7 +24,7 @@ record Clients(Path folder) {
   }
 
   private static final List<String> NEEDED =
-      List.of("docker", "docker-registry", "skopeo", "podman", "buildah", "openssl");
+      List.of("docker", "docker-registry", "skopeo", "podman", "buildah", "openssl", "nginx");
 
   /** Each docker of this machine: the first on the PATH, and Debian's where that is another. */
   static List<String> dockers() {

@@ -14,6 +14,25 @@ record TestRegistry(Process process, int port, Path configuration) implements Au
 
   static TestRegistry start(Path folder, String realm, String service, String issuer, Path bundle)
       throws IOException {
+    return start(
+        folder,
+        """
+        auth:
+          token:
+            realm: %s
+            service: %s
+            issuer: "%s"
+            rootcertbundle: %s
+        """
+            .formatted(realm, service, issuer, bundle));
+  }
+
+  /** One that lets everybody do everything. */
+  static TestRegistry open(Path folder) throws IOException {
+    return start(folder, "");
+  }
+
+  private static TestRegistry start(Path folder, String auth) throws IOException {
     int port = Ports.freeBlock();
     Path configuration = folder.resolve("registry-" + port + ".yml");
     Files.writeString(
@@ -23,14 +42,9 @@ record TestRegistry(Process process, int port, Path configuration) implements Au
         log: {level: error}
         storage: {filesystem: {rootdirectory: "%s"}}
         http: {addr: "127.0.0.1:%d", secret: "any"}
-        auth:
-          token:
-            realm: %s
-            service: %s
-            issuer: "%s"
-            rootcertbundle: %s
+        %s\
         """
-            .formatted(folder.resolve("images"), port, realm, service, issuer, bundle));
+            .formatted(folder.resolve("images"), port, auth));
     ProcessBuilder builder =
         new ProcessBuilder("docker-registry", "serve", configuration.toString())
             .redirectErrorStream(true)

@@ -1,0 +1,93 @@
+package org.hubtokens.verifier.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hubtokens.verifier.identify.HashingBudget.Standing.KNOWN;
+import static org.hubtokens.verifier.identify.HashingBudget.Standing.STRANGER;
+import static org.hubtokens.verifier.identify.HashingBudget.Standing.SUSPECT;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.hubtokens.verifier.identify.HashingBudget.Standing;
+import org.junit.jupiter.api.Test;
+
+class HashingBudgetTest {
+
+  private static final double CORES = 0.06;
+  private static final long HASH_MILLIS = 20;
+
+  private final Clock clock = new Clock();
+  private final HashingBudget budget = new HashingBudget(CORES, clock);
+
+  @Test
+  void givenNothingTried_whenAsked_thenEverybodyIsLetIn() {
+    for (Standing standing : Standing.values()) {
+      assertThat(budget.mustWait(standing)).isZero();
+    }
+  }
+
+  /** The bucket holds 600 ms: 30 hashes. */
+  @Test
+  void givenEachStanding_whenItGuesses_thenItUsesUpItsShareAndLeavesTheOthersTheirs() {
+    assertThat(guess(SUSPECT)).isEqualTo(10);
+    assertThat(guess(STRANGER)).isEqualTo(10);
+    assertThat(guess(KNOWN)).isEqualTo(10);
+    assertThat(budget.mustWait(KNOWN)).isPositive();
+  }
+
+  @Test
+  void givenItIsUsedUp_whenTimePasses_thenTheWaitWasAsLongAsItSaid() {
+    guess(KNOWN);
+    Duration wait = budget.mustWait(STRANGER);
+    assertThat(wait).isBetween(Duration.ofMillis(3300), Duration.ofMillis(3400));
+    clock.pass(wait.minusMillis(10));
+    assertThat(budget.mustWait(STRANGER)).isPositive();
+    clock.pass(Duration.ofMillis(11));
+    assertThat(budget.mustWait(STRANGER)).isZero();
+  }
+
+  @Test
+  void givenAnyNumberOfGuessesForMinutes_whenSummedUp_thenNoMoreThanTheShareAndOneFilling() {
+    int hashed = 0;
+    int millis = 120_000;
+    for (int passed = 0; passed < millis; passed += 10) {
+      hashed += guess(KNOWN);
+      clock.pass(Duration.ofMillis(10));
+    }
+    double most = CORES * (millis + HashingBudget.DEPTH.toMillis()) + HASH_MILLIS;
+    assertThat((double) hashed * HASH_MILLIS).isBetween(most * 0.95, most);
+  }
+
+  @Test
+  void givenOneThatCostMoreThanThereWas_whenItIsCharged_thenThatIsWaitedFor() {
+    budget.charge(TimeUnit.MILLISECONDS.toNanos(900));
+    assertThat(budget.mustWait(KNOWN)).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_010));
+  }
+
+  private int guess(Standing standing) {
+    int hashed = 0;
+    while (budget.mustWait(standing).isZero()) {
+      budget.charge(TimeUnit.MILLISECONDS.toNanos(HASH_MILLIS));
+      hashed++;
+    }
+    return hashed;
+  }
+
+  private static final class Clock implements TimeMeter {
+    private long nanos = 1;
+
+    void pass(Duration time) {
+      nanos += time.toNanos();
+    }
+
+    @Override
+    public long currentTimeNanos() {
+      return nanos;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+  }
+}
