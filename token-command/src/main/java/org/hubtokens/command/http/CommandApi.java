@@ -27,14 +27,21 @@ import org.hubtokens.edge.EdgeHeaders;
             license = @License(name = "Apache-2.0")),
     components =
         @Components(
-            parameters =
-                @Parameter(
-                    name = CommandApi.KEY,
-                    in = ParameterIn.HEADER,
-                    description =
-                        "1 to 255 visible ASCII characters, chosen by the caller: a repeated"
-                            + " request with the same key acts once and gets the first answer",
-                    schema = @Schema(implementation = String.class)),
+            parameters = {
+              @Parameter(
+                  name = CommandApi.KEY,
+                  in = ParameterIn.HEADER,
+                  description =
+                      "1 to 255 visible ASCII characters, chosen by the caller: a repeated"
+                          + " request with the same key acts once and gets the first answer",
+                  schema = @Schema(implementation = String.class)),
+              @Parameter(
+                  name = CommandApi.REASON,
+                  in = ParameterIn.HEADER,
+                  description = Reasons.DESCRIPTION,
+                  example = Reasons.EXAMPLE,
+                  schema = @Schema(implementation = String.class))
+            },
             securitySchemes =
                 @SecurityScheme(
                     securitySchemeName = CommandApi.SESSION,
@@ -123,6 +130,7 @@ import org.hubtokens.edge.EdgeHeaders;
 public class CommandApi extends Application {
   static final String SESSION = "session";
   static final String KEY = EdgeHeaders.IDEMPOTENCY_KEY;
+  static final String REASON = EdgeHeaders.REVOCATION_REASON;
   static final String INVALID = "Invalid";
   static final String UNAUTHORIZED = "Unauthorized";
   static final String FORBIDDEN = "Forbidden";
