@@ -70,7 +70,7 @@ public record EntryView(
                 "session: the account itself, signed in with its password; administrator: another"
                     + " account, which may; system: the hub; null when unknown.",
             nullable = true,
-            enumeration = {"session", "administrator", "system"})
+            examples = "session")
         @JsonProperty("actor_kind")
         @Nullable String actorKind,
     @Schema(description = "From where; null when unknown.", nullable = true)

@@ -19,7 +19,7 @@ import org.hubtokens.edge.ApiError;
         @Info(
             title = "Hub Tokens: query",
             version = "2",
-            description = "Reads an account's personal access tokens.",
+            description = "Reads an account's personal access tokens and their history.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     components =
