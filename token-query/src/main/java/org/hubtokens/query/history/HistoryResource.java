@@ -145,12 +145,19 @@ public class HistoryResource {
         HistoryFormat.wanted(uri.getQueryParameters(), headers.getAcceptableMediaTypes());
     HistoryParameters asked = HistoryParameters.read(uri.getQueryParameters());
     TokenId token = tokenId(uuid);
-    HistoryCursor cursor = find(token, AtLeastPosition.read(atLeast));
+    Histories.Found found = find(token, AtLeastPosition.read(atLeast));
+    HistoryHead head = found.head();
+    if (head == null) {
+      throw notFound()
+          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
+    }
+    HistoryCursor cursor = found.cursor();
     if (format != HistoryFormat.JSON) {
       return answers.export(cursor, HistoryFilter.ALL, format, "history-" + token);
     }
     Histories.Page page = histories.page(cursor, asked.through(), asked.page(), asked.size());
-    long asOf = cursor.point().through();
+    // Not the position of the answer, behind which the last event may already be.
+    long asOf = head.position();
     URI self = uri.getBaseUri().resolve(PATH.replace("{uuid}", token.toString()));
     return answers.page(
         cursor.point(),
@@ -161,16 +168,10 @@ public class HistoryResource {
             page.entries().stream().map(EntryView::of).toList()));
   }
 
-  private HistoryCursor find(TokenId token, OptionalLong atLeast) {
-    Histories.Found found =
-        administrators.include(caller.account())
-            ? histories.ofAnyToken(token, atLeast)
-            : histories.ofToken(token, caller.account(), atLeast);
-    if (found.head() == null) {
-      throw notFound()
-          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
-    }
-    return found.cursor();
+  private Histories.Found find(TokenId token, OptionalLong atLeast) {
+    return administrators.include(caller.account())
+        ? histories.ofAnyToken(token, atLeast)
+        : histories.ofToken(token, caller.account(), atLeast);
   }
 
   private static TokenId tokenId(String uuid) {

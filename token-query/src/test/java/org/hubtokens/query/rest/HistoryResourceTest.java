@@ -2,6 +2,7 @@ package org.hubtokens.query.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,16 +15,28 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.hubtokens.events.DomainEvent;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.tokenlist.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Backends.class)
 class HistoryResourceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Inject MongoClient mongo;
+  @Inject Generations generations;
 
   private final TestAccount account = new TestAccount();
 
@@ -245,6 +261,34 @@ class HistoryResourceTest {
         .then()
         .statusCode(503)
         .header("Retry-After", "1");
+  }
+
+  /** Whoever reads it must be able to tell that it is not the whole. */
+  @Test
+  void givenAStoreThatLostAnEntry_whenExported_thenTheAnswerIsCutOff() throws Exception {
+    TokenId token = account.create("ci");
+    DomainEvent[] many =
+        IntStream.range(0, 1_200)
+            .mapToObj(i -> Told.relabelled(0, account.name(), token, "label " + i).event())
+            .toArray(DomainEvent[]::new);
+    account.happen(many);
+    mongo
+        .getDatabase("hubtokens")
+        .getCollection("history_" + generations.open().live().number())
+        .deleteOne(
+            Filters.and(Filters.eq("account", account.name().value()), Filters.eq("n", 1_100)));
+
+    HttpRequest export =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + path(token) + "?format=ndjson"))
+            .header("Authorization", account.session())
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() -> http.send(export, BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+    }
+    account.ask().get(path(token) + "?page_size=100").then().statusCode(200);
+    account.ask().get(path(token) + "?page_size=100&page=2").then().statusCode(503);
   }
 
   @Test
