@@ -67,6 +67,10 @@ public final class Samples {
           new TokenDeactivated(CREDENTIAL.withActive(false)),
           new TokenRevoked(TOKEN, ALICE, DIGEST, "laptop lost"));
 
+  /** Further forms of events: without what they may leave out. */
+  public static final Map<String, DomainEvent> WITHOUT_OPTIONAL_FIELDS =
+      Map.of("token-revoked-unexplained.v1.json", new TokenRevoked(TOKEN, ALICE, DIGEST, null));
+
   public static final Map<String, Object> LANE_RECORDS =
       Map.of(
           "lane-credential.v1.json",

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,11 +19,19 @@ import org.hubtokens.query.consume.EventCounts;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.LaneGenerationReader;
 import org.hubtokens.query.consume.SessionAccounts;
+import org.hubtokens.query.history.Histories;
+import org.hubtokens.query.history.HistoryEntry;
+import org.hubtokens.query.history.HistoryModel;
+import org.hubtokens.query.history.HistoryStores;
+import org.hubtokens.query.history.MongoHistoryStores;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.MongoGenerations;
 import org.hubtokens.query.readmodel.ProgressSignal;
+import org.hubtokens.query.readmodel.ReadModel;
+import org.hubtokens.query.readmodel.ReadModels;
 import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
+import org.hubtokens.query.tokenlist.TokenListModel;
 import org.hubtokens.query.tokenlist.TokenListRow;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.hubtokens.query.tokenlist.TokenLists;
@@ -36,6 +45,9 @@ import org.hubtokens.query.usage.UsageStore;
 @Dependent
 class QueryParts {
   private static final Set<String> CONNECTION = Set.of("security.", "ssl.", "sasl.");
+
+  /** Each read model raises its own. */
+  private static final int FORM = TokenListRow.FORM + HistoryEntry.FORM;
 
   private final QuerySettings settings;
 
@@ -66,14 +78,25 @@ class QueryParts {
   @Produces
   @Singleton
   Generations generations(MongoClient mongo) {
-    return new MongoGenerations(
-        mongo.getDatabase(settings.database()), "token-list", TokenListRow.FORM);
+    return new MongoGenerations(mongo.getDatabase(settings.database()), "token-list", FORM);
   }
 
   @Produces
   @Singleton
   TokenListStores stores(MongoClient mongo, Clock clock) {
     return new MongoTokenListStores(mongo.getDatabase(settings.database()), clock);
+  }
+
+  @Produces
+  @Singleton
+  HistoryStores historyStores(MongoClient mongo) {
+    return new MongoHistoryStores(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  ReadModel model(TokenListStores lists, HistoryStores histories) {
+    return new ReadModels(List.of(new TokenListModel(lists), new HistoryModel(histories)));
   }
 
   @Produces
@@ -100,13 +123,13 @@ class QueryParts {
       KafkaSettings kafka,
       Instance instance,
       Generations generations,
-      TokenListStores stores,
+      ReadModel model,
       ProgressSignal signal,
       EventCounts counts) {
     return new GenerationKeeper(
         generations,
-        stores,
-        LaneGenerationReader.factory(kafka, instance.name(), generations, stores, signal, counts),
+        model,
+        LaneGenerationReader.factory(kafka, instance.name(), generations, model, signal, counts),
         settings.retireAfter(),
         System::nanoTime);
   }
@@ -150,11 +173,20 @@ class QueryParts {
 
   @Produces
   @Singleton
-  TokenLists lists(
-      Generations generations, TokenListStores stores, ProgressSignal signal, Clock clock) {
-    ReadPoints points =
-        new ReadPoints(generations, signal, settings.atLeastWait(), settings.atLeastWaiters());
+  ReadPoints points(Generations generations, ProgressSignal signal) {
+    return new ReadPoints(generations, signal, settings.atLeastWait(), settings.atLeastWaiters());
+  }
+
+  @Produces
+  @Singleton
+  TokenLists lists(ReadPoints points, TokenListStores stores, Clock clock) {
     return new TokenLists(points, stores, settings.cachedRows(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Histories histories(ReadPoints points, HistoryStores stores) {
+    return new Histories(points, stores);
   }
 
   /** Tells this instance from others. */

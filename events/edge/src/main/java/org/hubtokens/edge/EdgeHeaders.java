@@ -23,6 +23,9 @@ public final class EdgeHeaders {
   /** Out: this is the answer of an earlier request with the same key. */
   public static final String IDEMPOTENT_REPLAY = "Idempotent-Replay";
 
+  /** In: why a token is revoked, for the record. */
+  public static final String REVOCATION_REASON = "Revocation-Reason";
+
   /** Out, on the replay of a creation: why the secret is missing. */
   public static final String TOKEN_SECRET = "Token-Secret";
 

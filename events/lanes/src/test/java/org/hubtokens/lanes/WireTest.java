@@ -26,6 +26,10 @@ class WireTest {
     return Samples.EVENTS.stream();
   }
 
+  static Stream<Map.Entry<String, DomainEvent>> withoutOptionalFields() {
+    return Samples.WITHOUT_OPTIONAL_FIELDS.entrySet().stream();
+  }
+
   static Stream<Map.Entry<String, Object>> records() {
     return Samples.LANE_RECORDS.entrySet().stream();
   }
@@ -42,6 +46,18 @@ class WireTest {
     EventType type = EventType.of(event);
     byte[] json = sample(Samples.file(event)).getBytes(UTF_8);
     assertThat(Wire.readEvent(type.wireName(), type.version(), json)).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutOptionalFields")
+  void givenNothingOptionalSaid_whenWrittenAndRead_thenItIsTheApprovedSample(
+      Map.Entry<String, DomainEvent> further) {
+    DomainEvent event = further.getValue();
+    EventType type = EventType.of(event);
+    String json = sample(further.getKey());
+    assertThat(new String(Wire.write(event), UTF_8)).isEqualTo(json);
+    assertThat(Wire.readEvent(type.wireName(), type.version(), json.getBytes(UTF_8)))
+        .isEqualTo(event);
   }
 
   @ParameterizedTest

@@ -156,7 +156,9 @@ public class AccessTokensResource {
   public Response revoke(
       @PathParam("uuid") String uuid,
       @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
-          @Nullable String key) {
-    return calls.revoke(TokenPath.ACCESS_TOKENS, uuid, key);
+          @Nullable String key,
+      @Parameter(ref = CommandApi.REASON) @HeaderParam(EdgeHeaders.REVOCATION_REASON)
+          @Nullable String reason) {
+    return calls.revoke(TokenPath.ACCESS_TOKENS, uuid, key, reason);
   }
 }

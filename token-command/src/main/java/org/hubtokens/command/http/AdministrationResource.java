@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +31,7 @@ import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.AdministratorsOnly;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.Texts;
@@ -49,9 +51,7 @@ import org.jspecify.annotations.Nullable;
 @AdministratorsOnly
 @RunOnVirtualThread
 public class AdministrationResource {
-  private static final String REASON = "reason";
-  private static final int LONGEST_REASON = 200;
-  private static final String REASON_RULE = "must have 1 to 200 printable characters";
+  private static final String REASON = Reasons.NAME;
 
   private final Commands commands;
   private final Answers answers;
@@ -176,12 +176,19 @@ public class AdministrationResource {
   @APIResponse(responseCode = "404", description = "There is no such token")
   public Response revoke(
       @PathParam("uuid") String uuid,
-      @Parameter(description = "why, for the record; 1 to 200 characters") @QueryParam(REASON)
-          @Nullable String reason) {
-    if (reason != null && !fit(reason)) {
-      throw new ApiException(400, REASON + ": " + REASON_RULE);
-    }
-    return done(commands.send(new RevokeAnyToken(tokenId(uuid), reason, cause())));
+      @Parameter(
+              description =
+                  "why, for the record; 1 to 200 characters. It is seen in access logs: the header"
+                      + " is not")
+          @QueryParam(REASON)
+          @Nullable String reason,
+      @Parameter(ref = CommandApi.REASON) @HeaderParam(EdgeHeaders.REVOCATION_REASON)
+          @Nullable String header) {
+    String inHeader = Reasons.ofHeader(header);
+    String inQuery = Reasons.ofParameter(reason);
+    return done(
+        commands.send(
+            new RevokeAnyToken(tokenId(uuid), inHeader == null ? inQuery : inHeader, cause())));
   }
 
   private Cause cause() {
@@ -198,19 +205,11 @@ public class AdministrationResource {
     }
     JsonBody body = JsonBody.parse(json);
     String reason = body.text(REASON);
-    if (reason != null && !fit(reason)) {
-      body.refuse(REASON, REASON_RULE);
+    if (reason != null && !Reasons.fit(reason)) {
+      body.refuse(REASON, Reasons.RULE);
     }
     body.check();
     return reason;
-  }
-
-  private static boolean fit(String reason) {
-    int length = reason.codePointCount(0, reason.length());
-    return length >= 1
-        && length <= LONGEST_REASON
-        && Texts.wellFormed(reason)
-        && !Texts.hasControlCharacters(reason);
   }
 
   private static TokenId tokenId(String uuid) {

@@ -20,14 +20,21 @@ import org.hubtokens.edge.document.Refusals;
     info = @Info(title = "Hub Tokens: token-command", version = "1"),
     components =
         @Components(
-            parameters =
-                @Parameter(
-                    name = CommandApi.KEY,
-                    in = ParameterIn.HEADER,
-                    description =
-                        "1 to 255 visible ASCII characters, chosen by the caller: a repeated"
-                            + " request with the same key acts once and gets the first answer",
-                    schema = @Schema(implementation = String.class)),
+            parameters = {
+              @Parameter(
+                  name = CommandApi.KEY,
+                  in = ParameterIn.HEADER,
+                  description =
+                      "1 to 255 visible ASCII characters, chosen by the caller: a repeated"
+                          + " request with the same key acts once and gets the first answer",
+                  schema = @Schema(implementation = String.class)),
+              @Parameter(
+                  name = CommandApi.REASON,
+                  in = ParameterIn.HEADER,
+                  description = Reasons.DESCRIPTION,
+                  example = Reasons.EXAMPLE,
+                  schema = @Schema(implementation = String.class))
+            },
             responses = {
               @APIResponse(
                   name = CommandApi.NOT_FOUND,
@@ -64,6 +71,7 @@ import org.hubtokens.edge.document.Refusals;
 public class CommandApi extends Application {
   static final String SESSION = Refusals.SESSION;
   static final String KEY = EdgeHeaders.IDEMPOTENCY_KEY;
+  static final String REASON = EdgeHeaders.REVOCATION_REASON;
   static final String INVALID = Refusals.INVALID;
   static final String NOT_JSON = Refusals.NOT_JSON;
   static final String NOT_FOUND = "TokenNotFound";

@@ -1,5 +1,7 @@
 package org.hubtokens.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -119,10 +121,13 @@ public class TokenCalls {
     return answers.confirmed(Response.ok(answers.view(outcome)), outcome).build();
   }
 
-  Response revoke(TokenPath path, String uuid, @Nullable String key) {
+  Response revoke(
+      TokenPath path, String uuid, @Nullable String key, @Nullable String reasonHeader) {
     TokenId id = tokenId(uuid);
-    Cause cause = causes.repeatable(key, "DELETE", path.path() + '/' + id, null);
-    Outcome outcome = commands.send(new RevokeToken(id, account(), null, cause));
+    String reason = Reasons.ofHeader(reasonHeader);
+    byte[] said = reason == null ? null : reason.getBytes(UTF_8);
+    Cause cause = causes.repeatable(key, "DELETE", path.path() + '/' + id, said);
+    Outcome outcome = commands.send(new RevokeToken(id, account(), reason, cause));
     return answers.confirmed(Response.status(deleteStatus.of(path)), outcome).build();
   }
 

@@ -135,6 +135,18 @@ class AdministrationApiTest {
   }
 
   @Test
+  void givenAReasonInTheHeader_whenRevoked_thenItIsTheEvents() {
+    String token = Api.create(Api.account()).path("uuid");
+    Response revoked =
+        boss()
+            .queryParam("reason", "seen by proxies")
+            .header("Revocation-Reason", "left the company")
+            .delete(TOKENS + token);
+    revoked.then().statusCode(204);
+    assertThat(((TokenRevoked) event(revoked)).reason()).isEqualTo("left the company");
+  }
+
+  @Test
   void givenNoSuchToken_whenRevoked_thenNotFound() {
     refused(boss().delete(TOKENS + UUID.randomUUID()), 404)
         .body("detail", containsString("not found"));

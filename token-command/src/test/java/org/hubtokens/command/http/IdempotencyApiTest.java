@@ -85,6 +85,22 @@ class IdempotencyApiTest {
   }
 
   @Test
+  void givenRevokedForAReason_whenRepeated_thenReplayOnlyWithTheSameReason() {
+    String path = TOKENS + "/" + create(alice).path("uuid");
+    String reason = "Revocation-Reason";
+    as(alice).header(HEADER, "d").header(reason, "lost").delete(path).then().statusCode(204);
+    as(alice)
+        .header(HEADER, "d")
+        .header(reason, "lost")
+        .delete(path)
+        .then()
+        .statusCode(204)
+        .header("Idempotent-Replay", "true");
+    refused(as(alice).header(HEADER, "d").header(reason, "stolen").delete(path), 422);
+    refused(as(alice).header(HEADER, "d").delete(path), 422);
+  }
+
+  @Test
   void givenKeyOfAnotherAccount_whenCreate_thenItsOwn() {
     String bob = Api.account();
     Response first = as(alice, GOOD).header(HEADER, "same").post(TOKENS);

@@ -15,7 +15,7 @@ import org.hubtokens.events.lane.Lane;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.Generations.State;
-import org.hubtokens.query.tokenlist.TokenListStores;
+import org.hubtokens.query.readmodel.ReadModel;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li><em>build</em>: the state names a new generation. All instances join its own consumer
  *       group, silently (no command waits for it), and read the events lane from its beginning into
- *       its own collection, while the old generation is served and kept up to date as always.
+ *       its own collections, while the old generation is served and kept up to date as always.
  *   <li><em>join</em>, once it was as far as the old one a look ago: its readers start again, now
  *       acknowledging. Commands from here on wait for both generations.
  *   <li><em>promote</em>, once every partition has acknowledged: one write switches all reads. A
  *       command confirmed before it waited for both, so its caller finds its event on either side.
  *   <li><em>retire</em>: the old generation's readers leave; after a while that every read has
- *       ended by, its collection is dropped and then its entry in the state.
+ *       ended by, its collections are dropped and then its entry in the state.
  * </ol>
  *
  * <p><b>After an upgrade</b> that writes more into a row than before, a generation of the earlier
@@ -53,7 +53,7 @@ public final class GenerationKeeper implements AutoCloseable {
   private record Target(String building, long position) {}
 
   private final Generations generations;
-  private final TokenListStores stores;
+  private final ReadModel model;
   private final GenerationReader.Factory readers;
   private final long retireNanos;
   private final LongSupplier nanoTime;
@@ -74,12 +74,12 @@ public final class GenerationKeeper implements AutoCloseable {
    */
   public GenerationKeeper(
       Generations generations,
-      TokenListStores stores,
+      ReadModel model,
       GenerationReader.Factory readers,
       Duration retireAfter,
       LongSupplier nanoTime) {
     this.generations = generations;
-    this.stores = stores;
+    this.model = model;
     this.readers = readers;
     this.retireNanos = retireAfter.toNanos();
     this.nanoTime = nanoTime;
@@ -137,7 +137,7 @@ public final class GenerationKeeper implements AutoCloseable {
       return;
     }
     stop(generation.id());
-    stores.of(generation).prepare();
+    model.prepare(generation);
     running.put(
         generation.id(), new Running(readers.start(generation, acknowledging), acknowledging));
     LOG.infof(
@@ -205,7 +205,7 @@ public final class GenerationKeeper implements AutoCloseable {
     for (Generation generation : state.retired()) {
       long since = retiredSince.computeIfAbsent(generation.id(), _ -> nanoTime.getAsLong());
       if (nanoTime.getAsLong() - since >= retireNanos) {
-        stores.of(generation).drop();
+        model.drop(generation);
         generations.forget(generation);
         retiredSince.remove(generation.id());
         LOG.infof("Dropped generation %d of the token list", generation.number());
@@ -223,7 +223,7 @@ public final class GenerationKeeper implements AutoCloseable {
       kept.add(state.building().number());
     }
     state.retired().forEach(generation -> kept.add(generation.number()));
-    stores.sweep(kept, state.last());
+    model.sweep(kept, state.last());
   }
 
   /** The state as of the last look that found the store. */

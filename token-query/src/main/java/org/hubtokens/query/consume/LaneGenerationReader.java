@@ -8,8 +8,7 @@ import org.hubtokens.lanes.LaneStatus;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.ProgressSignal;
-import org.hubtokens.query.tokenlist.TokenListProjection;
-import org.hubtokens.query.tokenlist.TokenListStores;
+import org.hubtokens.query.readmodel.ReadModel;
 
 /** A {@link GenerationReader} that shares the partitions with other instances by a Kafka group. */
 public final class LaneGenerationReader implements GenerationReader {
@@ -21,12 +20,12 @@ public final class LaneGenerationReader implements GenerationReader {
     this.applier = applier;
   }
 
-  /** Readers of the token list for this instance. */
+  /** Readers of a model for this instance. */
   public static Factory factory(
       KafkaSettings kafka,
       String instance,
       Generations generations,
-      TokenListStores stores,
+      ReadModel model,
       ProgressSignal signal,
       EventCounts counts) {
     return (generation, acknowledging) -> {
@@ -34,7 +33,7 @@ public final class LaneGenerationReader implements GenerationReader {
           new GenerationApplier(
               generations,
               generation,
-              new TokenListProjection(stores.of(generation)),
+              model.projection(generation),
               signal,
               counts,
               !acknowledging);

@@ -12,7 +12,7 @@ import org.hubtokens.edge.document.Refusals;
         @Info(
             title = "Hub Tokens: token-query",
             version = "1",
-            description = "Reads an account's personal access tokens.",
+            description = "Reads an account's personal access tokens and their history.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class QueryApi extends Application {

@@ -19,4 +19,18 @@ public record PartitionProgress(
     boolean serving,
     @Nullable String problem) {
   public static final PartitionProgress NONE = new PartitionProgress(-1, -1, null, false, null);
+
+  /** What can be said of both: the lower position, and the older truth. */
+  PartitionProgress orBehind(PartitionProgress other) {
+    Instant head =
+        headReadAt == null || other.headReadAt == null
+            ? null
+            : headReadAt.isBefore(other.headReadAt) ? headReadAt : other.headReadAt;
+    return new PartitionProgress(
+        Math.min(applied, other.applied),
+        Math.min(through, other.through),
+        head,
+        serving && other.serving,
+        problem == null ? other.problem : problem);
+  }
 }

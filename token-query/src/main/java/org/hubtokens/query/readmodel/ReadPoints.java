@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Utils;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.lane.Lane;
@@ -42,29 +43,55 @@ public final class ReadPoints {
    * @throws StoreAwayException when the store does not answer
    */
   public ReadPoint of(AccountName account, OptionalLong atLeast) {
-    long needed = Math.max(0, atLeast.orElse(0));
     int partition = partitionOf(account);
-    ReadPoint now = look(partition);
+    return reached(live -> live.in(partition), atLeast);
+  }
+
+  /**
+   * The same where it is not known whose rows will be read: as of a position that all accounts have
+   * reached.
+   */
+  public ReadPoint ofAll(OptionalLong atLeast) {
+    return reached(ReadPoints::slowest, atLeast);
+  }
+
+  private static PartitionProgress slowest(Generation live) {
+    PartitionProgress slowest = live.in(0);
+    for (int partition = 1; partition < Lane.EVENTS.partitions(); partition++) {
+      slowest = slowest.orBehind(live.in(partition));
+    }
+    return slowest;
+  }
+
+  /** The generation that answers now. */
+  public Generation live() {
+    return generations.open().live();
+  }
+
+  private ReadPoint reached(
+      Function<Generation, PartitionProgress> standing, OptionalLong atLeast) {
+    long needed = Math.max(0, atLeast.orElse(0));
+    ReadPoint now = look(standing);
     if (now != null && now.through() >= needed) {
       return now;
     }
     if (atLeast.isEmpty()) {
       throw new TooStaleException("the token list has not been loaded yet; try again shortly");
     }
-    return await(partition, needed);
+    return await(standing, needed);
   }
 
   /** Whether that generation is the one that answers now. */
   public boolean answers(Generation generation) {
-    return generations.open().live().id().equals(generation.id());
+    return live().id().equals(generation.id());
   }
 
-  private ReadPoint await(int partition, long needed) {
+  private ReadPoint await(Function<Generation, PartitionProgress> standing, long needed) {
     if (!waiters.tryAcquire()) {
       throw new TooStaleException("too many requests wait for a position; try again shortly");
     }
     try {
-      return awaitInTurn(partition, needed);
+      return awaitInTurn(standing, needed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TooStaleException("the wait for position " + needed + " was interrupted");
@@ -73,11 +100,12 @@ public final class ReadPoints {
     }
   }
 
-  private ReadPoint awaitInTurn(int partition, long needed) throws InterruptedException {
+  private ReadPoint awaitInTurn(Function<Generation, PartitionProgress> standing, long needed)
+      throws InterruptedException {
     long end = System.nanoTime() + wait.toNanos();
     while (true) {
       long seen = signal.count();
-      ReadPoint now = look(partition);
+      ReadPoint now = look(standing);
       if (now != null && now.through() >= needed) {
         return now;
       }
@@ -95,9 +123,9 @@ public final class ReadPoints {
             .formatted(stands, needed, wait.toMillis()));
   }
 
-  private @Nullable ReadPoint look(int partition) {
-    Generation live = generations.open().live();
-    PartitionProgress progress = live.in(partition);
+  private @Nullable ReadPoint look(Function<Generation, PartitionProgress> standing) {
+    Generation live = live();
+    PartitionProgress progress = standing.apply(live);
     Instant headReadAt = progress.headReadAt();
     return headReadAt == null ? null : new ReadPoint(live, progress.through(), headReadAt);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.events.Scope;
+import org.hubtokens.query.http.QueryReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.query.http.Turns;
 import org.hubtokens.query.readmodel.ReadPoint;
 import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.readmodel.TooStaleException;
@@ -23,7 +24,11 @@ public final class TokenLists {
   private final TokenListStores stores;
   private final AccountTokensCache cache;
   private final Clock clock;
-  private final RevokedReads revokedReads = new RevokedReads(4, Duration.ofSeconds(2));
+  private final Turns revokedReads =
+      new Turns(
+          4,
+          Duration.ofSeconds(2),
+          "too many lists with revoked tokens are being read; try again shortly");
 
   /**
    * @param cachedRows how many rows are held in memory, all accounts together

@@ -15,6 +15,7 @@ import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.InMemoryGenerations;
 import org.hubtokens.query.tokenlist.InMemoryTokenListStore;
 import org.hubtokens.query.tokenlist.Rows;
+import org.hubtokens.query.tokenlist.TokenListModel;
 import org.hubtokens.query.tokenlist.TokenListStore;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,8 @@ class GenerationKeeperTest {
     private final List<String> closed = new ArrayList<>();
     private final Map<Integer, Set<Integer>> ready = new HashMap<>();
     private final GenerationKeeper keeper =
-        new GenerationKeeper(generations, stores, this::reader, RETIRE_AFTER, () -> now);
+        new GenerationKeeper(
+            generations, new TokenListModel(stores), this::reader, RETIRE_AFTER, () -> now);
 
     void ready(int generation, Integer... partitions) {
       ready.put(generation, Set.of(partitions));

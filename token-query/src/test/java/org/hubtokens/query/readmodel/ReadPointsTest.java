@@ -47,6 +47,21 @@ class ReadPointsTest {
   }
 
   @Test
+  void givenPartitionsApart_whenAllAreAsked_thenTheLowestPositionAndTheOldestTruth() {
+    assertThatThrownBy(() -> points(Duration.ZERO, 1).ofAll(OptionalLong.empty()))
+        .isInstanceOf(TooStaleException.class);
+    for (int partition = 0; partition < Lane.EVENTS.partitions(); partition++) {
+      generations.complete(
+          generations.open().live(), partition, 7 + partition, TIME.minusSeconds(partition));
+    }
+    ReadPoints points = points(Duration.ZERO, 1);
+    assertThat(points.ofAll(OptionalLong.of(7)).through()).isEqualTo(7);
+    assertThat(points.ofAll(OptionalLong.empty()).headReadAt()).isEqualTo(TIME.minusSeconds(3));
+    assertThatThrownBy(() -> points.ofAll(OptionalLong.of(8)))
+        .isInstanceOf(TooStaleException.class);
+  }
+
+  @Test
   void givenAPositionNotReached_whenItComes_thenTheWaitEnds() {
     reach(7);
     CompletableFuture<ReadPoint> waiting =

@@ -61,6 +61,16 @@ final class TestAccount {
   void happen(DomainEvent... events) throws Exception {
     Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     position = TestRelay.get().publish(events);
+    awaitKnown();
+  }
+
+  /** Lets somebody else do it. */
+  void happenBy(String actor, DomainEvent event) throws Exception {
+    position = TestRelay.get().publishAs(actor, event);
+    awaitKnown();
+  }
+
+  private void awaitKnown() {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(() -> ask().get("/v2/access-tokens?page_size=1").then().statusCode(200));

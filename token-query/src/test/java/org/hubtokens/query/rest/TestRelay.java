@@ -57,8 +57,15 @@ final class TestRelay {
   synchronized long publish(DomainEvent... events) throws Exception {
     producer.beginTransaction();
     for (DomainEvent event : events) {
-      send(record(event));
+      send(record(event, event.account().value()));
     }
+    return end();
+  }
+
+  /** The same for one that somebody else caused. */
+  synchronized long publishAs(String actor, DomainEvent event) throws Exception {
+    producer.beginTransaction();
+    send(record(event, actor));
     return end();
   }
 
@@ -82,7 +89,8 @@ final class TestRelay {
         record(
             account,
             "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            "org.hubtokens.token-created.v9"));
+            "org.hubtokens.token-created.v9",
+            account.value()));
     return end();
   }
 
@@ -99,21 +107,25 @@ final class TestRelay {
     return through;
   }
 
-  private ProducerRecord<String, byte[]> record(DomainEvent event) {
+  private ProducerRecord<String, byte[]> record(DomainEvent event, String actor) {
     EventType type = EventType.of(event);
     return record(
         event.account(),
         Wire.write(event.published()),
-        LaneRecords.cloudEventType(type.wireName(), type.version()));
+        LaneRecords.cloudEventType(type.wireName(), type.version()),
+        actor);
   }
 
-  private ProducerRecord<String, byte[]> record(AccountName key, byte[] value, String type) {
+  private ProducerRecord<String, byte[]> record(
+      AccountName key, byte[] value, String type, String actor) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(Lane.EVENTS.topic(), key.value(), value);
     LaneRecords.with(record, LaneHeaders.POSITION, Long.toString(next++));
     LaneRecords.with(record, LaneHeaders.LOG_ID, logId.toString());
     LaneRecords.with(record, LaneHeaders.CE_TYPE, type);
     LaneRecords.with(record, LaneHeaders.CE_TIME, "2026-01-05T09:30:00.123Z");
+    LaneRecords.with(record, LaneHeaders.CE_ACTOR, actor);
+    LaneRecords.with(record, LaneHeaders.CE_REQUEST_ID, "request-" + next);
     LaneRecords.with(record, LaneHeaders.CE_CLIENT_ADDRESS, "10.0.0.7");
     return LaneRecords.with(record, LaneHeaders.CE_USER_AGENT, "curl/8.5.0");
   }

@@ -31,7 +31,14 @@ public final class Told {
   }
 
   public static PositionedEvent told(long position, DomainEvent event) {
-    return new PositionedEvent(event, position, at(position), "10.0.0.7", "curl/8.5.0");
+    return new PositionedEvent(
+        event,
+        position,
+        at(position),
+        event.account().value(),
+        "10.0.0.7",
+        "curl/8.5.0",
+        "request-" + position);
   }
 
   public static PositionedEvent created(long position, AccountName account, TokenId token) {

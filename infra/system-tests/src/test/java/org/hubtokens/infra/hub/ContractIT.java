@@ -57,6 +57,7 @@ class ContractIT {
     tokens(OLDER);
     checks(account);
     lists(uuid);
+    histories(account, uuid);
     administration(account, uuid);
     documents();
 
@@ -183,6 +184,20 @@ class ContractIT {
     get(404, TOKENS + NOBODYS + "/usage");
     get(403, "/v2/admin/accounts");
     post(403, "/v2/admin/invitations", "{\"username\":\"somebody\"}");
+  }
+
+  private void histories(String account, String uuid) throws Exception {
+    String history = TOKENS + '/' + uuid + "/history";
+    get(200, history + "?page_size=1");
+    get(200, history + "?format=csv");
+    get(400, history + "?page_size=101");
+    get(404, TOKENS + NOBODYS + "/history");
+    String log = "/v2/auditlogs/" + account;
+    get(200, log + "?action=token.revoked&from=2020-01-01T00:00:00Z");
+    get(200, log + "?format=ndjson");
+    get(400, log + "?action=token.exploded");
+    get(403, "/v2/auditlogs/" + Hub.ACCOUNT);
+    get(200, log + "/actions");
   }
 
   private void administration(String account, String uuid) throws Exception {

@@ -1,4 +1,4 @@
-package org.hubtokens.query.tokenlist;
+package org.hubtokens.query.http;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,16 +7,22 @@ import java.util.function.Supplier;
 import org.hubtokens.edge.ApiException;
 
 /**
- * Lets only a few requests at a time go through revoked rows, each of which costs the store what
- * the account has of them. Others wait a little, and are then asked to come again.
+ * Lets only a few requests at a time do what costs the store much. Others wait a little, and are
+ * then asked to come again.
  */
-final class RevokedReads {
+public final class Turns {
   private final Semaphore permits;
   private final Duration wait;
+  private final String busy;
 
-  RevokedReads(int most, Duration wait) {
+  /**
+   * @param most how many have their turn at a time
+   * @param busy what others are told when their turn does not come in time
+   */
+  public Turns(int most, Duration wait, String busy) {
     this.permits = new Semaphore(most, true);
     this.wait = wait;
+    this.busy = busy;
   }
 
   /**
@@ -24,10 +30,9 @@ final class RevokedReads {
    *
    * @throws ApiException 503 when its turn does not come in time
    */
-  <T> T inTurn(Supplier<T> work) {
+  public <T> T inTurn(Supplier<T> work) {
     if (!acquired()) {
-      throw ApiException.unavailable(
-          "too many lists with revoked tokens are being read; try again shortly", 1);
+      throw ApiException.unavailable(busy, 1);
     }
     try {
       return work.get();

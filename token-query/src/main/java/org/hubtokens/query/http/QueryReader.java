@@ -1,4 +1,4 @@
-package org.hubtokens.query.tokenlist;
+package org.hubtokens.query.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.hubtokens.edge.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a query and notes what is wrong with each. */
-final class QueryReader {
+public final class QueryReader {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern INSTANT =
       Pattern.compile(
@@ -25,12 +25,12 @@ final class QueryReader {
   private final Map<String, List<String>> given;
   private final Map<String, String> wrong = new LinkedHashMap<>();
 
-  QueryReader(Map<String, List<String>> given) {
+  public QueryReader(Map<String, List<String>> given) {
     this.given = given;
   }
 
   /** Of a parameter that may be given once; null when it is absent. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     List<String> values = values(name);
     if (values.size() > 1) {
       refuse(name, "must be given once");
@@ -39,7 +39,7 @@ final class QueryReader {
   }
 
   /** Of a parameter that may be repeated, or hold several with commas between; each one once. */
-  Set<String> texts(String name) {
+  public Set<String> texts(String name) {
     Set<String> texts = new LinkedHashSet<>();
     for (String value : values(name)) {
       texts.addAll(List.of(value.split(",", -1)));
@@ -51,7 +51,7 @@ final class QueryReader {
     return given.getOrDefault(name, List.of());
   }
 
-  int number(String name, int absent, int most) {
+  public int number(String name, int absent, int most) {
     String text = text(name);
     if (text == null) {
       return absent;
@@ -64,7 +64,7 @@ final class QueryReader {
     return value;
   }
 
-  @Nullable Instant instant(String name) {
+  public @Nullable Instant instant(String name) {
     String text = text(name);
     Instant instant = text == null ? null : parsed(text);
     if (text != null && instant == null) {
@@ -84,7 +84,7 @@ final class QueryReader {
   }
 
   /** The values named, each of which {@code find} must know. */
-  <T> Set<T> among(String name, Function<String, Optional<T>> find, String known) {
+  public <T> Set<T> among(String name, Function<String, Optional<T>> find, String known) {
     Set<T> found = new LinkedHashSet<>();
     for (String text : texts(name)) {
       find.apply(text).ifPresentOrElse(found::add, () -> refuse(name, known));
@@ -93,7 +93,7 @@ final class QueryReader {
   }
 
   /** The first word about a parameter stands. */
-  void refuse(String name, String why) {
+  public void refuse(String name, String why) {
     wrong.putIfAbsent(name, why);
   }
 
@@ -102,7 +102,7 @@ final class QueryReader {
    *
    * @throws ApiException 400 naming each parameter that was refused
    */
-  void check() {
+  public void check() {
     if (!wrong.isEmpty()) {
       throw ApiException.invalid(wrong);
     }

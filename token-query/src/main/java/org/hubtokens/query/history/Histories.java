@@ -1,0 +1,116 @@
+package org.hubtokens.query.history;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.query.http.Turns;
+import org.hubtokens.query.readmodel.ReadPoint;
+import org.hubtokens.query.readmodel.ReadPoints;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of histories. */
+public final class Histories {
+  private final ReadPoints points;
+  private final HistoryStores stores;
+  private final Turns scans =
+      new Turns(
+          4, Duration.ofSeconds(2), "too many histories are being searched; try again shortly");
+
+  public Histories(ReadPoints points, HistoryStores stores) {
+    this.points = points;
+    this.stores = stores;
+  }
+
+  /**
+   * The history of a token, as its owner may see it.
+   *
+   * @return without a head when it has none, or is another account's
+   */
+  public Found ofToken(TokenId token, AccountName owner, OptionalLong atLeast) {
+    Found found = find(Subject.of(token), () -> points.of(owner, atLeast));
+    HistoryHead head = found.head;
+    boolean others = head != null && !head.account().equals(owner);
+    return others ? found(Subject.of(token), found.cursor.point(), null) : found;
+  }
+
+  /**
+   * The same, whoever's token it is. Whose it is says which position counts; only for a token that
+   * is not known all accounts must have reached it.
+   */
+  public Found ofAnyToken(TokenId token, OptionalLong atLeast) {
+    Subject subject = Subject.of(token);
+    Found known = find(subject, () -> points.ofAll(OptionalLong.empty()));
+    if (atLeast.isEmpty()) {
+      return known;
+    }
+    HistoryHead head = known.head;
+    return head == null
+        ? find(subject, () -> points.ofAll(atLeast))
+        : find(subject, () -> points.of(head.account(), atLeast));
+  }
+
+  /** The history of an account with all of its tokens. */
+  public Found ofAccount(AccountName account, OptionalLong atLeast) {
+    return find(Subject.of(account), () -> points.of(account, atLeast));
+  }
+
+  // Heads that are missing may have been dropped with their generation: then that one answers no
+  // more.
+  private Found find(Subject subject, Supplier<ReadPoint> reached) {
+    ReadPoint point = reached.get();
+    HistoryHead head = head(subject, point);
+    if (head == null && !points.answers(point.generation())) {
+      point = reached.get();
+      head = head(subject, point);
+    }
+    return found(subject, point, head);
+  }
+
+  private Found found(Subject subject, ReadPoint point, @Nullable HistoryHead head) {
+    long count = head == null ? 0 : head.count();
+    return new Found(head, new HistoryCursor(points, stores, point, subject, count));
+  }
+
+  private @Nullable HistoryHead head(Subject subject, ReadPoint point) {
+    return stores.of(point.generation()).heads(List.of(subject)).get(subject);
+  }
+
+  /** A page of a whole history, newest first; how many entries it has is its count. */
+  public Page page(HistoryCursor cursor, OptionalLong through, int page, int size) {
+    HistoryCursor seen = through.isEmpty() ? cursor : asOf(cursor, through.getAsLong());
+    long end = Math.max(0, seen.count() - (page - 1L) * size);
+    return new Page(seen.count(), seen.read(Math.max(0, end - size), end).reversed());
+  }
+
+  // Who follows links mostly asks for what nothing was added to since.
+  private static HistoryCursor asOf(HistoryCursor cursor, long through) {
+    long count = cursor.count();
+    boolean all = count == 0 || cursor.read(count - 1, count).getFirst().position() <= through;
+    return all ? cursor : cursor.first(cursor.firstWhere(entry -> entry.position() > through));
+  }
+
+  /** A page of what is wanted of a history, newest first; empty beyond the last. */
+  public List<HistoryEntry> page(HistoryCursor cursor, HistoryFilter filter, int page, int size) {
+    HistoryCursor.Span span = cursor.span(filter);
+    long pass = (page - 1L) * size;
+    if (filter.selects()) {
+      return scans.inTurn(() -> cursor.newest(span, filter, pass, size));
+    }
+    long end = Math.max(span.start(), span.end() - pass);
+    return cursor.read(Math.max(span.start(), end - size), end).reversed();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param head null when there is none
+   * @param cursor to read it by; empty when there is none
+   */
+  public record Found(@Nullable HistoryHead head, HistoryCursor cursor) {}
+
+  /** A page of a history that has {@code count} entries. */
+  public record Page(long count, List<HistoryEntry> entries) {}
+}

@@ -1,0 +1,47 @@
+package org.hubtokens.query.history;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.time.Clock;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.query.readmodel.ReadPoint;
+
+/** Answers with histories, or parts of them, and says as of when. */
+@Singleton
+public class HistoryAnswers {
+  private final Clock clock;
+
+  HistoryAnswers(Clock clock) {
+    this.clock = clock;
+  }
+
+  public Response page(ReadPoint point, Object body) {
+    return told(Response.ok(body).type(MediaType.APPLICATION_JSON_TYPE), point).build();
+  }
+
+  /**
+   * The whole of it as a file.
+   *
+   * @param name of the file, before the dot
+   */
+  public Response export(
+      HistoryCursor cursor, HistoryFilter filter, HistoryFormat format, String name) {
+    return told(Response.ok(new HistoryExport(cursor, filter, format)), cursor.point())
+        .type(format.mediaType())
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"%s.%s\"".formatted(name, format.extension()))
+        .build();
+  }
+
+  private ResponseBuilder told(ResponseBuilder answer, ReadPoint point) {
+    long age = clock.millis() - point.headReadAt().toEpochMilli();
+    return answer
+        .header(EdgeHeaders.TOKEN_POSITION, point.through())
+        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header("Cache-Control", "no-store")
+        .header("X-Content-Type-Options", "nosniff");
+  }
+}
