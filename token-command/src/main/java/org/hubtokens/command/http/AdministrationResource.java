@@ -34,7 +34,6 @@ import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.SignedIn;
-import org.hubtokens.edge.Texts;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;

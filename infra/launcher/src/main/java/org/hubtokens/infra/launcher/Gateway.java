@@ -7,9 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -51,8 +51,7 @@ final class Gateway implements AutoCloseable {
   Gateway start(RunSettings settings) {
     vertx
         .createHttpServer(options(settings.tls()))
-        .requestHandler(
-            request -> owner(request.method(), String.valueOf(request.path())).handle(request))
+        .requestHandler(this::route)
         .invalidRequestHandler(Gateway::refuse)
         .listen(settings.port(), settings.bind())
         .toCompletionStage()
@@ -66,29 +65,50 @@ final class Gateway implements AutoCloseable {
     return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options());
   }
 
-  private HttpProxy owner(HttpMethod method, String path) {
-    return switch (Part.of(method.name(), path)) {
-      case VERIFIER -> verifier;
-      case QUERY -> query;
-      case COMMAND -> command;
-    };
+  private void route(HttpServerRequest request) {
+    switch (Part.of(request.method().name(), String.valueOf(request.path()))) {
+      case VERIFIER -> verifier.handle(request);
+      case QUERY -> query.handle(request);
+      case COMMAND -> command.handle(request);
+      case NOBODY ->
+          request
+              .response()
+              .setStatusCode(404)
+              .putHeader("Content-Type", "application/json")
+              .end(error(404, "not found"));
+    }
   }
 
   /** Who answers what. */
   enum Part {
     COMMAND,
     QUERY,
-    VERIFIER;
+    VERIFIER,
+    /** Health, metrics and the like are for the operator, at the services' own ports. */
+    NOBODY;
 
     static Part of(String method, String path) {
       String plain =
           path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+      if (internal(path)) {
+        return NOBODY;
+      }
       if (OF_VERIFIER.contains(plain)) {
         return VERIFIER;
       }
       return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")
           ? QUERY
           : COMMAND;
+    }
+
+    /** Looks at the path as the services' routers do: /q has many spellings. */
+    private static boolean internal(String path) {
+      try {
+        String normal = HttpUtils.normalizePath(path);
+        return normal.equals("/q") || normal.startsWith("/q/");
+      } catch (IllegalArgumentException _) {
+        return false; // no router finds anything there
+      }
     }
   }
 
