@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,6 +24,7 @@ import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +34,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = QueryApi.SESSION)
-@Tag(name = "access-tokens", description = "An account's own personal access tokens.")
-@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = QueryApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
+@Tag(name = Tags.TOKENS)
 public class TokenListResource {
   static final String PATH = "/v2/access-tokens";
 
@@ -162,10 +159,6 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "A page; empty beyond the last.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
-      },
       content =
           @Content(
               schema = @Schema(implementation = TokenListView.class),
@@ -198,10 +191,6 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "The token.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
-      },
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),
