@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hubtokens.query.history.HistoryAction;
 
 /** What an audit log may hold, in Docker Hub's form. */
-@Schema(name = "AuditLogActions")
+@Schema(
+    name = "AuditLogActions",
+    requiredProperties = {"actions"})
 public record AuditActionsView(
     @Schema(
             description =
@@ -40,7 +42,9 @@ public record AuditActionsView(
   }
 
   /** Actions that concern the same. */
-  @Schema(name = "AuditLogActionGroup")
+  @Schema(
+      name = "AuditLogActionGroup",
+      requiredProperties = {"label", "actions"})
   @JsonPropertyOrder({"label", "actions"})
   public record Group(
       @Schema(examples = "Access tokens") @JsonProperty("label") String label,
@@ -52,7 +56,9 @@ public record AuditActionsView(
   }
 
   /** One action. */
-  @Schema(name = "AuditLogAction")
+  @Schema(
+      name = "AuditLogAction",
+      requiredProperties = {"name", "description", "label"})
   @JsonPropertyOrder({"name", "description", "label"})
   public record Named(
       @Schema(examples = "created") @JsonProperty("name") String name,

@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +28,7 @@ import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.history.EntryView;
@@ -45,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = QueryApi.SESSION)
-@Tag(name = "history")
-@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
+@Tag(name = Tags.HISTORY)
 @APIResponse(
     responseCode = "403",
     description = "Somebody else's account, or a session made with a token.",
@@ -137,10 +137,6 @@ public class AuditLogResource {
   @APIResponse(
       responseCode = "200",
       description = "A page, empty beyond the last; or all.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = HistoryExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = HistoryExamples.AGE)
-      },
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
@@ -171,7 +167,6 @@ public class AuditLogResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ApiError.class),
               examples = @ExampleObject(name = "not found", value = AuditExamples.NOT_FOUND)))
-  @APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
   public Response logs(
       @Parameter(description = "Whose audit log.", example = "alice") @PathParam("account")
           String account,
@@ -212,8 +207,8 @@ public class AuditLogResource {
   public Response actions(
       @Parameter(description = "Whose audit log.", example = "alice") @PathParam("account")
           String account) {
-    allowed(account);
-    return Response.ok(AuditActionsView.all()).build();
+    Histories.Found found = histories.ofAccount(allowed(account), OptionalLong.empty());
+    return answers.page(found.cursor().point(), AuditActionsView.all());
   }
 
   private AccountName allowed(String account) {

@@ -15,7 +15,9 @@ import org.hubtokens.query.history.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A page of an account's audit log, in Docker Hub's form. */
-@Schema(name = "AuditLogs")
+@Schema(
+    name = "AuditLogs",
+    requiredProperties = {"logs"})
 public record AuditLogView(
     @Schema(description = "Newest first.") @JsonProperty("logs") List<Log> logs) {
 
@@ -28,7 +30,17 @@ public record AuditLogView(
   }
 
   /** One event, each key always there. */
-  @Schema(name = "AuditLog")
+  @Schema(
+      name = "AuditLog",
+      requiredProperties = {
+        "account",
+        "action",
+        "name",
+        "actor",
+        "data",
+        "timestamp",
+        "action_description"
+      })
   @JsonPropertyOrder({
     "account",
     "action",

@@ -10,7 +10,22 @@ import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a history as the API shows it, each key always there. */
-@Schema(name = "HistoryEntry")
+@Schema(
+    name = "HistoryEntry",
+    requiredProperties = {
+      "position",
+      "at",
+      "action",
+      "uuid",
+      "token_label",
+      "actor",
+      "actor_kind",
+      "client_address",
+      "user_agent",
+      "request_id",
+      "changes",
+      "reason"
+    })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "position",
@@ -95,7 +110,9 @@ public record EntryView(
   }
 
   /** One thing that changed. */
-  @Schema(name = "HistoryChange")
+  @Schema(
+      name = "HistoryChange",
+      requiredProperties = {"field", "from", "to"})
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @JsonPropertyOrder({"field", "from", "to"})
   public record ChangeView(

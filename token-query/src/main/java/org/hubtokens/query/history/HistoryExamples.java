@@ -5,8 +5,6 @@ public final class HistoryExamples {
   public static final String AT_LEAST =
       "Answer only with what is true at this position of the log or later, as Token-Position of an"
           + " earlier answer named it; waits up to two seconds.";
-  public static final String POSITION = "Everything through this position is reflected.";
-  public static final String AGE = "The answer was the truth this many milliseconds ago or later.";
   public static final String FORMAT =
       "json: a page; ndjson, csv: the whole, oldest first. Without it Accept decides.";
   static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";

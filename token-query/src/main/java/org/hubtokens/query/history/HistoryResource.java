@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +29,7 @@ import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.http.QueryApi;
@@ -40,10 +40,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = QueryApi.SESSION)
-@Tag(name = "history", description = "What happened to tokens and accounts.")
-@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = QueryApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
+@Tag(name = Tags.HISTORY)
 public class HistoryResource {
   static final String PATH = "/v2/access-tokens/{uuid}/history";
 
@@ -99,10 +96,6 @@ public class HistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "A page, empty beyond the last; or the whole.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = HistoryExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = HistoryExamples.AGE)
-      },
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,

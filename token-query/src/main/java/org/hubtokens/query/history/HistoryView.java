@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a history, in the form of all lists. */
-@Schema(name = "History")
+@Schema(
+    name = "History",
+    requiredProperties = {"count", "next", "previous", "results"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"count", "next", "previous", "results"})
 public record HistoryView(

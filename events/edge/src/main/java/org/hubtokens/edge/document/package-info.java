@@ -5,6 +5,7 @@
       @Tag(name = Tags.SESSIONS, description = "Signing in with a password or a token."),
       @Tag(name = Tags.TOKENS, description = "An account's own tokens."),
       @Tag(name = Tags.OLDER_TOKENS, description = "The same tokens, as older clients ask."),
+      @Tag(name = Tags.HISTORY, description = "What happened to tokens and accounts."),
       @Tag(name = Tags.ACCOUNTS, description = "The accounts of this hub."),
       @Tag(name = Tags.ADMINISTRATION, description = "For administrators."),
       @Tag(name = Tags.VERIFY, description = "Is this token good now?"),
