@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -164,7 +165,8 @@ public class TokenListResource {
       description = "A page; empty beyond the last.",
       headers = {
         @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
+        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE),
+        @Header(name = HttpHeaders.ETAG, description = ReadExamples.TAG)
       },
       content =
           @Content(
@@ -175,6 +177,7 @@ public class TokenListResource {
                     name = "second page of status=active&sort=label",
                     value = ReadExamples.SECOND_PAGE)
               }))
+  @APIResponse(responseCode = "304", description = ReadExamples.SAME)
   @APIResponse(
       responseCode = "400",
       description = "A parameter has a value that is not allowed.",
@@ -185,8 +188,10 @@ public class TokenListResource {
   public Response list(
       @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
+      @Parameter(description = ReadExamples.KNOWN) @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String known,
       @Context UriInfo uri) {
-    return reads.list(PATH, uri, atLeast);
+    return reads.list(PATH, uri, atLeast, known);
   }
 
   @GET

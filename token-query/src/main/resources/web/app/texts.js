@@ -1,0 +1,85 @@
+/* The texts of the page, one catalogue for each language, and how dates and numbers look to the reader. */
+import { html } from "lit";
+import en from "./texts/en.json";
+import de from "./texts/de.json";
+
+const CATALOGUES = { en, de };
+export const LANGUAGES = { en: "English", de: "Deutsch" };
+
+let language;
+let locale;
+let formats;
+use(navigator.languages?.find((tag) => tag.slice(0, 2) in CATALOGUES)?.slice(0, 2) ?? "en");
+
+export const usedLanguage = () => language;
+
+/** Switches the language. Dates and numbers follow the reader's own locale where it is of that language. */
+export function use(name) {
+  language = name;
+  locale = navigator.languages?.find((tag) => tag.startsWith(name)) ?? name;
+  formats = {
+    number: new Intl.NumberFormat(locale),
+    plural: new Intl.PluralRules(locale),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: "long" }),
+    time: new Intl.DateTimeFormat(locale, { timeStyle: "medium" }),
+    list: new Intl.ListFormat(locale, { type: "conjunction" }),
+  };
+  document.documentElement.lang = name;
+}
+
+const pattern = (key) => CATALOGUES[language][key] ?? CATALOGUES.en[key] ?? key;
+
+const keyFor = (key, values) =>
+  "count" in values && `${key}.other` in CATALOGUES.en
+    ? `${key}.${formats.plural.select(values.count) === "one" ? "one" : "other"}`
+    : key;
+
+const shown = (value) => (typeof value === "number" ? formats.number.format(value) : value);
+
+/** A text for attributes and announcements. What people wrote themselves is kept apart from the text around it. */
+export function t(key, values = {}) {
+  return pattern(keyFor(key, values)).replace(/\{(\w+)\}/g, (_, name) =>
+    name === "label" ? isolated(values.label) : shown(values[name]),
+  );
+}
+
+/** The same for elements, where values may be templates and a label stands in an element of its own. */
+export function rich(key, values = {}) {
+  return pattern(keyFor(key, values))
+    .split(/\{(\w+)\}/)
+    .map((part, at) => (at % 2 === 0 ? part : part === "label" ? own(values.label) : shown(values[part])));
+}
+
+/** What somebody wrote, as text, with a direction of its own that cannot reach what stands beside it. */
+export const own = (text) => html`<bdi class="own">${text}</bdi>`;
+
+const STEERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const isolated = (text) => `\u2068${String(text).replace(STEERING, "")}\u2069`;
+
+export const number = (value) => formats.number.format(value);
+export const moment = (value) => formats.moment.format(new Date(value));
+export const day = (value) => formats.day.format(new Date(value));
+export const time = (value) => formats.time.format(new Date(value));
+export const listed = (values) => formats.list.format(values);
+
+const STEPS = [
+  ["year", 365 * 86_400],
+  ["month", 30 * 86_400],
+  ["week", 7 * 86_400],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** "2 hours ago", "in 3 days". */
+export function relative(value, now = Date.now()) {
+  const seconds = Math.round((new Date(value) - now) / 1000);
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) {
+      return formats.relative.format(Math.trunc(seconds / length), unit);
+    }
+  }
+  return Math.abs(seconds) < 10 ? t("time.now") : formats.relative.format(seconds, "second");
+}
