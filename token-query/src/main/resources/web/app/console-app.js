@@ -43,11 +43,15 @@ class ConsoleApp extends PageElement {
     }
   }
 
-  /** The view has changed: reading begins at its heading. */
+  /** Reading begins at the heading of another view, unless that has something to begin with itself. */
   async #arrived() {
     this.requestUpdate();
     await this.updateComplete;
-    requestAnimationFrame(() => this.$("h1")?.focus());
+    requestAnimationFrame(() => {
+      if (!this.$("main").contains(document.activeElement)) {
+        this.$("h1")?.focus();
+      }
+    });
   }
 
   #heard({ toast, said }) {
@@ -136,7 +140,8 @@ class ConsoleApp extends PageElement {
 
   #toastBox() {
     const { key, values, problem, action } = this.toast;
-    return html`<div
+    return html`<section
+      aria-label=${t("notice")}
       class=${problem ? "toast failed" : "toast"}
       @mouseenter=${() => clearTimeout(this.#toastTimer)}
       @mouseleave=${this.#fade}
@@ -147,7 +152,7 @@ class ConsoleApp extends PageElement {
       <span class="toast-text">${rich(key, values)}</span>
       ${action ? html`<button type="button" class="toast-act" @click=${this.#act}>${t(action.key)}</button>` : nothing}
       <button type="button" class="toast-close" aria-label=${t("close")} @click=${this.#endToast}>${icon("cross")}</button>
-    </div>`;
+    </section>`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { PageElement } from "./element.js";
+import { icon } from "./icons.js";
 import { t } from "./texts.js";
 
 /** Renames in place: Enter keeps the new name, Escape the old one. What the hub did not take stays in the field. */
@@ -49,8 +50,8 @@ class LabelEdit extends PageElement {
   render() {
     return html`<form class="rename" @submit=${this.#send} @keydown=${this.#keys}>
       <input aria-label=${t("rename.field")} maxlength="200" dir="auto" .value=${this.#first} ?readonly=${this.busy} />
-      <button class="primary small" ?disabled=${this.busy}>${t("rename.save")}</button>
-      <button type="button" class="small" @click=${this.#end}>${t("cancel")}</button>
+      <button class="primary" ?disabled=${this.busy}>${t("rename.save")}</button>
+      <button type="button" class="quiet" aria-label=${t("cancel")} @click=${this.#end}>${icon("cross")}</button>
     </form>`;
   }
 }

@@ -56,7 +56,13 @@ export function rich(key, values = {}) {
 export const own = (text) => html`<bdi class="own">${text}</bdi>`;
 
 const STEERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-const isolated = (text) => `\u2068${String(text).replace(STEERING, "")}\u2069`;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** Marks only where there is something to keep apart: whoever speaks to the page says names without them. */
+function isolated(text) {
+  const plain = String(text).replace(STEERING, "");
+  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
 
 export const number = (value) => formats.number.format(value);
 export const moment = (value) => formats.moment.format(new Date(value));
@@ -67,19 +73,16 @@ export const listed = (values) => formats.list.format(values);
 const STEPS = [
   ["year", 365 * 86_400],
   ["month", 30 * 86_400],
-  ["week", 7 * 86_400],
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
 ];
+const MONTHS_FROM = 2 * 30 * 86_400;
 
 /** "2 hours ago", "in 3 days". */
 export function relative(value, now = Date.now()) {
   const seconds = Math.round((new Date(value) - now) / 1000);
-  for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length) {
-      return formats.relative.format(Math.trunc(seconds / length), unit);
-    }
-  }
-  return Math.abs(seconds) < 10 ? t("time.now") : formats.relative.format(seconds, "second");
+  const size = Math.abs(seconds);
+  const step = STEPS.find(([unit, length]) => size >= (unit === "month" ? MONTHS_FROM : length));
+  return step ? formats.relative.format(Math.round(seconds / step[1]), step[0]) : t(seconds > 0 ? "time.soon" : "time.now");
 }

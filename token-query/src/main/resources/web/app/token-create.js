@@ -229,7 +229,7 @@ class TokenCreate extends PageElement {
   #labelField() {
     const wrong = this.fields.token_label;
     return html`<div class="field card">
-      <label for="label"><h2>${t("create.label")}</h2></label>
+      <label for="label" class="title">${t("create.label")}</label>
       <input
         id="label"
         dir="auto"
@@ -353,7 +353,7 @@ class TokenCreate extends PageElement {
             />
           </div>`
         : nothing}
-      <p class="hint" id="lifetime-hint">
+      <p class=${wrong ? "hint wrong" : "hint"} id="lifetime-hint">
         ${wrong ?? (end === null ? t("create.never.hint") : end ? t("create.ends", { day: day(end) }) : nothing)}
       </p>
     </section>`;

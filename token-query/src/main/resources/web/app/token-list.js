@@ -9,14 +9,14 @@ import { icon, mark } from "./icons.js";
 import { Live } from "./live.js";
 import { RIGHTS, rightName } from "./rights.js";
 import { badge, expiry, problem, restriction, source, status, when } from "./tokens.js";
-import { number, own, t, time } from "./texts.js";
+import { own, t, time } from "./texts.js";
 import "./label-edit.js";
 import "./revoke-dialog.js";
 import "./rights-dialog.js";
 
 const SIZE = 25;
 const STATUSES = ["", "active", "inactive", "expired", "revoked"];
-const COLUMNS = ["label", "rights", "status", "source", "created", "last_used", "expires"];
+const COLUMNS = ["label", "rights", "status", "created", "last_used", "expires"];
 const SORTED = new Set(["label", "created", "last_used", "expires"]);
 const SORTS = ["-created", "created", "-last_used", "last_used", "expires", "-expires", "label", "-label"];
 const TYPING_MS = 200;
@@ -406,8 +406,8 @@ class TokenList extends PageElement {
             ></button>`
           : nothing}</span>`,
       )}
-      ${cell("source", source(token))} ${cell("created", when(token.created_at))}
-      ${cell("last_used", when(token.last_used))} ${cell("expires", expiry(token))}
+      ${cell("created", when(token.created_at))} ${cell("last_used", when(token.last_used))}
+      ${cell("expires", expiry(token))}
       <td role="cell" class="last">
         ${state === "revoked"
           ? nothing
@@ -434,7 +434,7 @@ class TokenList extends PageElement {
             ${icon("pen")}
           </button>`
         : nothing}
-      ${restriction(token)}
+      <span class="origin">${source(token)}${restriction(token)}</span>
     </div>`;
   }
 

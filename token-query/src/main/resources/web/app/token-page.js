@@ -166,7 +166,7 @@ class TokenPage extends PageElement {
                   @end=${this.#endEdit}
                 ></label-edit>`
             : html`<h1 tabindex="-1">${own(token.token_label)}</h1>`}
-          <p class="lead">${badge(token)} ${rightName(token.scopes)}</p>
+          <p class="lead row">${badge(token)}<span>${rightName(token.scopes)}</span></p>
         </div>
         <div class="actions top-actions">
           ${open
@@ -181,7 +181,7 @@ class TokenPage extends PageElement {
             : html`<button type="button" class="danger-text" @click=${this.#revoke}>${t("revoke")}…</button>`}
         </div>
       </div>
-      <div class="columns">
+      <div class=${this.events ? "columns" : "columns single"}>
         <div>
           <section class="card" aria-labelledby="facts-title">
             <h2 id="facts-title">${t("page.facts")}</h2>

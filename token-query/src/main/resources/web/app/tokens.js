@@ -43,7 +43,7 @@ export const source = (token) => t(token.generated_by === "auto" ? "source.auto"
 /** The repositories a token is restricted to, shortly; nothing when it is not. */
 export const restriction = (token) =>
   token.resources
-    ? html`<span class="restriction">${icon("box")}${t("resources.count", { count: token.resources.length })}</span>`
+    ? html` · <span class="restriction">${icon("box")}${t("resources.count", { count: token.resources.length })}</span>`
     : nothing;
 
 export const resources = (token) =>

@@ -1,4 +1,6 @@
-/** The web page on which people look after their tokens: it is served here, and uses only the API. */
+/**
+ * The web page on which people look after their tokens: it is served here, and uses only the API.
+ */
 @NullMarked
 package org.hubtokens.query.console;
 
