@@ -5,11 +5,14 @@ import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
 import { rightName } from "./rights.js";
-import { badge, expiry, problem, resources, source, status, when } from "./tokens.js";
+import { agent, badge, expiry, problem, resources, source, status, when } from "./tokens.js";
 import { number, own, rich, t, time } from "./texts.js";
 import "./label-edit.js";
 import "./revoke-dialog.js";
 import "./rights-dialog.js";
+
+/** Where what changed says more than what was done. */
+const SAID = new Set(["label_changed", "scopes_changed", "resources_changed"]);
 
 /** One token: all its facts, how it is used, and what became of it since it was made. */
 class TokenPage extends PageElement {
@@ -210,7 +213,7 @@ class TokenPage extends PageElement {
       ${fact("page.repositories", resources(token))} ${fact("column.expires", expiry(token))}
       ${fact("column.created", when(token.created_at))} ${fact("column.last_used", when(this.usage?.last_used ?? token.last_used))}
       ${fact("column.source", source(token))}
-      ${fact("page.from", html`<span class="agent">${token.creator_ip} ${own(token.creator_ua)}</span>`)}
+      ${fact("page.from", html`<code>${token.creator_ip}</code> ${agent(token.creator_ua)}`)}
       ${fact("page.uuid", html`<code>${token.uuid}</code>`)}
     </dl>`;
   }
@@ -235,7 +238,7 @@ class TokenPage extends PageElement {
         ${usage.addresses.map(
           (use) => html`<li>
             <span><code>${use.address}</code></span>
-            <span class="faint">${use.user_agent ? html`${own(use.user_agent)} · ` : nothing}${when(use.last_used)}</span>
+            <span class="faint">${use.user_agent ? html`${agent(use.user_agent)} · ` : nothing}${when(use.last_used)}</span>
           </li>`,
         )}
       </ul>
@@ -258,29 +261,24 @@ class TokenPage extends PageElement {
 
   #event(event) {
     const action = event.action.replace("token.", "");
+    const from = event.actor_kind ? t(`actor.${event.actor_kind}`, { actor: event.actor ?? "" }) : event.actor;
     return html`<li class=${`event ${action}`}>
       <div class="event-head"><strong>${t(`event.${action}`)}</strong> ${when(event.at)}</div>
-      ${(event.changes ?? []).map((change) => html`<div class="event-change">${this.#change(change)}</div>`)}
-      ${event.reason ? html`<div class="event-change">${rich("event.reason", { label: event.reason })}</div>` : nothing}
+      ${SAID.has(action) ? event.changes.map((change) => html`<div>${this.#change(change)}</div>`) : nothing}
+      ${event.reason ? html`<div>${rich("event.reason", { label: event.reason })}</div>` : nothing}
       <div class="faint event-from">
-        ${t(`actor.${event.actor_kind}`, { actor: event.actor ?? "" })}${event.client_address ? html` · <code>${event.client_address}</code>` : nothing}
-        ${event.user_agent ? html` · <span class="agent">${own(event.user_agent)}</span>` : nothing}
+        ${from}${event.client_address ? html` · <code>${event.client_address}</code>` : nothing}
+        ${event.user_agent ? html` · ${agent(event.user_agent)}` : nothing}
       </div>
     </li>`;
   }
 
   #change({ field, from, to }) {
-    const value = (raw) => {
-      if (raw === null || raw === undefined) {
-        return html`<span class="faint">${t("event.nothing")}</span>`;
+    const value = (text) => {
+      if (text === null) {
+        return html`<span class="faint">${t(field === "resources" ? "resources.all" : "event.nothing")}</span>`;
       }
-      if (field === "scopes") {
-        return rightName([raw].flat().flatMap((text) => String(text).split(/[\s,]+/)));
-      }
-      if (typeof raw === "boolean" || raw === "true" || raw === "false") {
-        return t(String(raw) === "true" ? "status.active" : "status.inactive");
-      }
-      return own(typeof raw === "string" ? raw : JSON.stringify(raw));
+      return field === "scopes" ? rightName(text.split(" ")) : own(text);
     };
     return rich("event.change", { from: value(from), to: value(to) });
   }

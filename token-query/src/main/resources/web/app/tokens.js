@@ -55,6 +55,22 @@ export const resources = (token) =>
       </ul>`
     : html`${t("resources.all")}`;
 
+const BROWSERS = [
+  ["Edg", "Edge"],
+  ["OPR", "Opera"],
+  ["Firefox", "Firefox"],
+  ["Chrome", "Chrome"],
+  ["Safari", "Safari"],
+];
+
+/** What a client calls itself: of browsers only what tells them apart, the whole on hover. */
+export function agent(text) {
+  const browser = text.startsWith("Mozilla/") && BROWSERS.find(([product]) => text.includes(`${product}/`));
+  const system = /\(([^;)]*)/.exec(text)?.[1].replace("X11", "Linux");
+  const short = browser ? [browser[1], system].filter(Boolean).join(", ") : text;
+  return html`<span class="agent" title=${text}>${own(short)}</span>`;
+}
+
 /** Why something did not work, in the reader's words where there are some. */
 export function problem(failure) {
   if (failure.away) {
