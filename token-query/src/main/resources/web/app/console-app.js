@@ -12,6 +12,7 @@ import "./token-create.js";
 import "./token-page.js";
 
 const TOAST_MS = 10_000;
+const TITLES = { new: "create.title" };
 
 /** The frame: who is signed in, which view is shown, what has just been done and may be undone. */
 class ConsoleApp extends PageElement {
@@ -98,7 +99,7 @@ class ConsoleApp extends PageElement {
 
   render() {
     const account = session.account();
-    document.title = t("title");
+    document.title = t("title", { view: t(account ? TITLES[router.here().view] ?? "list.title" : "signin.title") });
     return html`
       <a class="skip" href="#main" @click=${(event) => (event.preventDefault(), this.$("h1")?.focus())}>${t("skip")}</a>
       <header class="top">

@@ -296,21 +296,19 @@ class TokenList extends PageElement {
           </button>`,
         )}
       </div>
-      <label class="pick"
-        ><span class="hidden">${t("list.rights")}</span>
-        <select @change=${(event) => this.#ask({ scope: event.target.value })}>
+      <div class="pick">
+        <select aria-label=${t("list.rights")} @change=${(event) => this.#ask({ scope: event.target.value })}>
           <option value="" .selected=${asked.scope === ""}>${t("list.rights.any")}</option>
           ${RIGHTS.map(
             (right) => html`<option value=${right.scope} .selected=${asked.scope === right.scope}>${t(`right.${right.name}`)}</option>`,
           )}
         </select>
-      </label>
-      <label class="pick sorts"
-        ><span class="hidden">${t("list.sort")}</span>
-        <select @change=${(event) => this.#ask({ sort: event.target.value })}>
+      </div>
+      <div class="pick sorts">
+        <select aria-label=${t("list.sort")} @change=${(event) => this.#ask({ sort: event.target.value })}>
           ${SORTS.map((sort) => html`<option value=${sort} .selected=${asked.sort === sort}>${t(`sort.${sort}`)}</option>`)}
         </select>
-      </label>
+      </div>
     </div>`;
   }
 
@@ -466,8 +464,12 @@ class TokenList extends PageElement {
     const { count } = this.page;
     const { page } = this.#asked();
     const pages = Math.max(1, Math.ceil(count / SIZE));
+    const turn = (to) => {
+      this.#ask({ page: to });
+      scrollTo({ top: 0 });
+    };
     const step = (key, to, possible) =>
-      html`<button type="button" ?disabled=${!possible} @click=${() => this.#ask({ page: to })}>${t(key)}</button>`;
+      html`<button type="button" ?disabled=${!possible} @click=${() => turn(to)}>${t(key)}</button>`;
     return pages === 1
       ? nothing
       : html`<nav class="pages" aria-label=${t("pages")}>
