@@ -1,17 +1,12 @@
 package org.hubtokens.edge;
 
-import java.security.Key;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -45,16 +40,13 @@ public final class SessionVerifier {
   public static final String TOKEN_SOURCE = "docker_pat|";
 
   private static final Duration SKEW = Duration.ofSeconds(5);
-  private static final AlgorithmConstraints ES256 =
-      new AlgorithmConstraints(
-          ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
-  private final SigningKeys keys;
+  private final SignedSessions signed;
   private final KnownAccounts accounts;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  public SessionVerifier(SigningKeys keys, KnownAccounts accounts, Clock clock) {
-    this.keys = keys;
+  public SessionVerifier(SigningKeys keys, KnownAccounts accounts, InstantSource clock) {
+    this.signed = new SignedSessions(keys);
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -75,7 +67,7 @@ public final class SessionVerifier {
               + " access token in its place, and send the JWT it gives");
     }
     try {
-      return checkAccount(session(signedClaims(jwt)));
+      return checkAccount(session(signed.claims(jwt)));
     } catch (JoseException
         | InvalidJwtException
         | MalformedClaimException
@@ -84,25 +76,6 @@ public final class SessionVerifier {
         | ClassCastException e) {
       throw unauthorized("this is not a valid session; log in again");
     }
-  }
-
-  private JwtClaims signedClaims(String jwt) throws JoseException, InvalidJwtException {
-    JsonWebSignature signed = new JsonWebSignature();
-    signed.setAlgorithmConstraints(ES256);
-    signed.setCompactSerialization(jwt);
-    if (!TYPE.equalsIgnoreCase(signed.getHeader("typ"))) {
-      throw new JoseException("not a session");
-    }
-    String keyId = signed.getKeyIdHeaderValue();
-    Key key = keyId == null ? null : keys.find(keyId);
-    if (key == null) {
-      throw new JoseException("signed with an unknown key");
-    }
-    signed.setKey(key);
-    if (!signed.verifySignature()) {
-      throw new JoseException("the signature does not match");
-    }
-    return JwtClaims.parse(signed.getPayload());
   }
 
   private Session session(JwtClaims claims) throws MalformedClaimException, JoseException {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.jose4j.jwt.JwtClaims;
@@ -137,6 +138,45 @@ class SessionVerifierTest {
   }
 
   @Test
+  void givenASessionSeenBefore_whenOneCharacterOfItDiffers_thenRefused() {
+    String session = sessions.session("alice");
+    verifier.verify("Bearer " + session);
+    char other = session.charAt(session.length() - 20) == 'A' ? 'B' : 'A';
+    String forged =
+        session.substring(0, session.length() - 20)
+            + other
+            + session.substring(session.length() - 19);
+    refusal("Bearer " + forged);
+  }
+
+  @Test
+  void givenASessionSeenBefore_whenItsKeyIsNoLongerOurs_thenRefused() {
+    SigningKeys remote = new RemoteSigningKeys(sessions.jwksUrl());
+    AtomicReference<SigningKeys> keys = new AtomicReference<>(remote);
+    SessionVerifier changing =
+        new SessionVerifier(id -> keys.get().find(id), accounts::get, Clock.systemUTC());
+    String session = "Bearer " + sessions.session("alice");
+    assertThat(changing.verify(session)).isEqualTo(changing.verify(session));
+    keys.set(_ -> null);
+    assertThat(refused(changing, session)).isEqualTo(401);
+    keys.set(_ -> TestSessions.newKey().getPublicKey());
+    assertThat(refused(changing, session)).isEqualTo(401);
+    keys.set(remote);
+    changing.verify(session);
+  }
+
+  @Test
+  void givenASessionSeenBefore_whenItsTimeIsOver_thenRefused() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    SessionVerifier later =
+        new SessionVerifier(new RemoteSigningKeys(sessions.jwksUrl()), accounts::get, now::get);
+    String session = "Bearer " + sessions.session("alice");
+    Session seen = later.verify(session);
+    now.set(seen.expiresAt());
+    assertThat(refused(later, session)).isEqualTo(401);
+  }
+
+  @Test
   void givenKeyOfSomebodyElse_whenVerify_thenRefused() {
     String forged =
         TestSessions.sign(sessions.claims("alice"), "session+jwt", TestSessions.newKey());
@@ -211,6 +251,10 @@ class SessionVerifierTest {
   void givenSessionIssuedAfterTheLastEnd_whenVerify_thenSignedIn() {
     accounts.put(ALICE, new Account(ALICE, true, null, Instant.now().minusSeconds(2)));
     assertThat(verifier.verify("Bearer " + sessions.session("alice")).account()).isEqualTo(ALICE);
+  }
+
+  private static int refused(SessionVerifier verifier, String header) {
+    return catchThrowableOfType(ApiException.class, () -> verifier.verify(header)).status();
   }
 
   private String refusal(String header) {

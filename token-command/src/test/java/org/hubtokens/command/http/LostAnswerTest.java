@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(value = CutParts.class, restrictToAnnotatedClass = true)
 class LostAnswerTest {
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 3;
 
   private OtherWriter other;
 

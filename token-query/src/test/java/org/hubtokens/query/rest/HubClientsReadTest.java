@@ -69,10 +69,7 @@ class HubClientsReadTest {
   @Test
   void givenMoreThanAPage_whenHubToolListsAll_thenItFollowsNextVerbatimThroughAll()
       throws Exception {
-    List<UUID> newestFirst = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      newestFirst.addFirst(account.create("token " + i).value());
-    }
+    List<UUID> newestFirst = account.createMany(7);
     List<UUID> seen = new ArrayList<>();
     String next = base() + OLDER + "?page=1&page_size=3";
     while (next != null) {
@@ -157,10 +154,7 @@ class HubClientsReadTest {
   })
   void givenAGatewayWithTls_whenTerraformListsAll_thenEachNextBeginsWithItsHost(
       String forwardedHost, String forwardedPort, String host) throws Exception {
-    List<UUID> newestFirst = new ArrayList<>();
-    for (int i = 0; i < 23; i++) {
-      newestFirst.addFirst(account.create("token " + i).value());
-    }
+    List<UUID> newestFirst = account.createMany(23);
     String prefix = "https://" + host + "/v2";
     List<UUID> seen = new ArrayList<>();
     String path = "/access-tokens";

@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hubtokens.events.AccountName;
@@ -31,6 +34,19 @@ final class TestAccount {
     TokenId token = TokenId.random();
     happen(Told.creation(name, token, label, expiry, null, scopes));
     return token;
+  }
+
+  /** So many tokens at once; the newest first. */
+  List<UUID> createMany(int number) throws Exception {
+    List<UUID> newestFirst = new ArrayList<>();
+    List<DomainEvent> creations = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      TokenId token = TokenId.random();
+      newestFirst.addFirst(token.value());
+      creations.add(Told.creation(name, token, "token " + i, null, null, Scope.READ));
+    }
+    happen(creations.toArray(DomainEvent[]::new));
+    return newestFirst;
   }
 
   void deactivate(TokenId token) throws Exception {

@@ -64,7 +64,6 @@ final class Services {
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
-    command.add("-XX:TieredStopAtLevel=" + (port == settings.verifierPort() ? 4 : 1)); // start fast
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + kafka);
