@@ -5,6 +5,12 @@ import { icon, mark } from "./icons.js";
 import { problem } from "./tokens.js";
 import { t } from "./texts.js";
 
+/** What can be no account's name or password: field -> text. */
+const wrong = (account, password) => ({
+  ...(/^[a-z0-9]{4,30}$/.test(account) ? {} : { username: t("register.account") }),
+  ...([...password].length >= 8 && [...password].length <= 128 ? {} : { password: t("register.password") }),
+});
+
 /** Signs in, or registers where the hub lets people do so. */
 class SignIn extends PageElement {
   static properties = {
@@ -32,9 +38,14 @@ class SignIn extends PageElement {
   async #send(event) {
     event.preventDefault();
     const { account, password, invitation } = Object.fromEntries(new FormData(event.target));
-    this.busy = true;
     this.failure = "";
-    this.fields = {};
+    this.fields = this.registering ? wrong(account.trim(), password) : {};
+    if (Object.keys(this.fields).length) {
+      this.failure = t("signin.fields");
+      this.focusOn('[aria-invalid="true"]');
+      return;
+    }
+    this.busy = true;
     try {
       if (this.registering) {
         await api.register(account.trim(), password, invitation?.trim());

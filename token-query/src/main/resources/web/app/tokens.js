@@ -71,6 +71,11 @@ export function agent(text) {
   return html`<span class="agent" title=${text}>${own(short)}</span>`;
 }
 
+const CONFLICTS = [
+  ["as many tokens as it may have", "problem.full"],
+  ["has expired", "problem.expired"],
+];
+
 /** Why something did not work, in the reader's words where there are some. */
 export function problem(failure) {
   if (failure.away) {
@@ -83,7 +88,7 @@ export function problem(failure) {
     return t("problem.gone");
   }
   if (failure.status === 409) {
-    return t("problem.conflict", { text: failure.message });
+    return t(CONFLICTS.find(([words]) => failure.message.includes(words))?.[1] ?? "problem.conflict", { text: failure.message });
   }
   return failure.message;
 }

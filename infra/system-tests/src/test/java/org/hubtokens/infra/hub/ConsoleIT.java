@@ -59,7 +59,7 @@ class ConsoleIT {
       page.getByLabel("Account").fill("no");
       page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill("short");
       window.button("Create account").click();
-      assertThat(page.locator("#account-hint")).containsText("4 to 30 characters");
+      assertThat(page.locator("#account-hint")).containsText("4 to 30 of a–z");
       assertThat(page.locator("#password-hint")).containsText("8 to 128 characters");
 
       page.getByLabel("Account").fill(account);
