@@ -23,6 +23,8 @@ class GatewayPartTest {
     "HEAD, /v2/access-tokens/, QUERY",
     "GET, /v2/anything/else, QUERY",
     "GET, /, QUERY",
+    "GET, /static/bundle/app-ABCD2345.js, QUERY",
+    "GET, /console-settings.json, QUERY",
     "POST, /v2/access-tokens, COMMAND",
     "POST, /v2/users, COMMAND",
     "PUT, /v2/users/alice/password, COMMAND",
