@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ final class ConsoleWindow implements AutoCloseable {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
+  private final List<Response> answers = new ArrayList<>();
 
   ConsoleWindow(BrowserContext context) {
     this.context = context;
@@ -35,12 +36,9 @@ final class ConsoleWindow implements AutoCloseable {
             complaints.add(message.text());
           }
         });
-    page.onRequest(request -> addresses.add(addressOf(request)));
+    page.onRequest(request -> addresses.add(request.method() + " " + request.url()));
+    page.onResponse(answers::add);
     page.navigate("/");
-  }
-
-  private static String addressOf(Request request) {
-    return request.method() + " " + request.url();
   }
 
   Page page() {
@@ -54,6 +52,11 @@ final class ConsoleWindow implements AutoCloseable {
   /** The addresses asked for so far. */
   List<String> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** What the window has got so far. */
+  List<Response> answers() {
+    return List.copyOf(answers);
   }
 
   ConsoleWindow signIn(String account, String password) {
@@ -100,10 +103,13 @@ final class ConsoleWindow implements AutoCloseable {
     return rows().filter(new Locator.FilterOptions().setHasText(label));
   }
 
+  /**
+   * @param beginning of its name, letters only
+   */
   static Locator buttonIn(Locator where, String beginning) {
     return where.getByRole(
         AriaRole.BUTTON,
-        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(beginning))));
+        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + beginning)));
   }
 
   /** What has just been done, and may be undone. */
