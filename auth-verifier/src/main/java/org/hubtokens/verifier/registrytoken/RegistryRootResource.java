@@ -12,8 +12,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.verify.Authorization;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * works against the hub itself.
  */
 @Path("/v2")
-@Tag(name = "Registry")
+@Tag(name = Tags.REGISTRY)
 public class RegistryRootResource {
 
   /** Nothing else may be written back into a challenge. */
@@ -44,8 +49,24 @@ public class RegistryRootResource {
       operationId = "registryRoot",
       summary = "Check a login",
       description = "What docker login asks first: a challenge, or 200 with a token of /token.")
-  @APIResponse(responseCode = "200", description = "The token is good")
-  @APIResponse(responseCode = "401", description = "The challenge names where to get a token")
+  @APIResponse(
+      responseCode = "200",
+      description = "The token is good",
+      headers =
+          @Header(
+              name = "Docker-Distribution-Api-Version",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT, maxProperties = 0)))
+  @APIResponse(
+      responseCode = "401",
+      description = "The challenge names where to get a token",
+      headers =
+          @Header(
+              name = "WWW-Authenticate",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(ref = "RegistryRefusal")))
   public Response root(
       @HeaderParam("Authorization") @Nullable String header, @Context HttpServerRequest request) {
     Authorization presented = header == null ? null : Authorization.parse(header);

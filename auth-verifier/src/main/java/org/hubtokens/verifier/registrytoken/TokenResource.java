@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * its address itself asks the second path.
  */
 @Path("/")
-@Tag(name = "Registry")
+@Tag(name = Tags.REGISTRY)
+@APIResponse(responseCode = "400", ref = "RegistryInvalid")
+@APIResponse(responseCode = "401", ref = "RegistryUnauthorized")
+@APIResponse(responseCode = "403", ref = "RegistryDenied")
+@APIResponse(responseCode = "429", ref = "RegistryTooMany")
+@APIResponse(responseCode = "503", ref = "RegistryUnavailable")
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
 
@@ -67,12 +73,10 @@ public class TokenResource {
   @Path("token")
   @RunOnVirtualThread
   @Operation(operationId = "registryToken", summary = SUMMARY, description = DESCRIPTION)
-  @APIResponse(responseCode = "200", description = GIVEN)
-  @APIResponse(responseCode = "400", description = "Unknown service")
-  @APIResponse(responseCode = "401", description = "No or wrong credentials")
-  @APIResponse(responseCode = "403", description = "The account is disabled")
-  @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
-  @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
+  @APIResponse(
+      responseCode = "200",
+      description = GIVEN,
+      content = @Content(schema = @Schema(ref = "RegistryToken")))
   public Response token(
       @HeaderParam("Authorization") @Nullable String authorization,
       @Parameter(description = SERVICE) @QueryParam("service") @Nullable String registry,
@@ -87,7 +91,10 @@ public class TokenResource {
   @Path("auth/token")
   @RunOnVirtualThread
   @Operation(operationId = "registryAuthToken", summary = SUMMARY, description = DESCRIPTION)
-  @APIResponse(responseCode = "200", description = GIVEN)
+  @APIResponse(
+      responseCode = "200",
+      description = GIVEN,
+      content = @Content(schema = @Schema(ref = "RegistryToken")))
   public Response authToken(
       @HeaderParam("Authorization") @Nullable String authorization,
       @Parameter(description = SERVICE) @QueryParam("service") @Nullable String registry,
@@ -136,13 +143,11 @@ public class TokenResource {
                       value =
                           "grant_type=password&service=hubtokens-registry&client_id=example"
                               + "&username=alice&password=…&scope=repository:alice/app:pull")))
-  @APIResponse(responseCode = "200", description = FORM_GIVEN)
-  @APIResponse(responseCode = "400", description = "A field is missing or wrong")
-  @APIResponse(responseCode = "401", description = "Wrong credentials, or a dead refresh token")
-  @APIResponse(responseCode = "403", description = "The account is disabled")
-  @APIResponse(responseCode = "413", description = "The form is too large")
-  @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
-  @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
+  @APIResponse(
+      responseCode = "200",
+      description = FORM_GIVEN,
+      content = @Content(schema = @Schema(ref = "RegistryToken")))
+  @APIResponse(responseCode = "413", ref = "RegistryTooLarge")
   public Response oauth(InputStream body, @Context HttpServerRequest request) throws IOException {
     try {
       return service.answer(Asked.ofForm(Form.read(body), Client.of(request)));
@@ -162,7 +167,11 @@ public class TokenResource {
   @RequestBody(
       required = true,
       content = @Content(mediaType = FORM_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
-  @APIResponse(responseCode = "200", description = FORM_GIVEN)
+  @APIResponse(
+      responseCode = "200",
+      description = FORM_GIVEN,
+      content = @Content(schema = @Schema(ref = "RegistryToken")))
+  @APIResponse(responseCode = "413", ref = "RegistryTooLarge")
   public Response oauthAtAuthToken(InputStream body, @Context HttpServerRequest request)
       throws IOException {
     return oauth(body, request);

@@ -12,9 +12,12 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.document.Refusals;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.usage.Client;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v2/users/login}: the older of the two logins, and still the most used. */
 @Path("/v2/users/login")
-@Tag(name = "Sessions")
+@Tag(name = Tags.SESSIONS)
 public class LoginResource {
 
   private final Identification identification;
@@ -44,18 +47,22 @@ public class LoginResource {
           "Gives a session JWT: a long one for a password, a short one for a token, with which"
               + " tokens cannot be managed.")
   @RequestBody(
+      required = true,
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "PasswordLogin"),
               examples =
                   @ExampleObject(
                       name = "password",
                       value = "{\"username\":\"alice\",\"password\":\"…\"}")))
-  @APIResponse(responseCode = "200", description = "{\"token\": the session JWT}")
-  @APIResponse(responseCode = "400", description = "The body is malformed")
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content = @Content(schema = @Schema(ref = "LoginToken")))
+  @APIResponse(responseCode = "400", ref = Refusals.INVALID)
   @APIResponse(responseCode = "401", description = "Wrong credentials; message says why")
-  @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
-  @APIResponse(responseCode = "503", description = "Not caught up, or knowledge too old")
+  @APIResponse(responseCode = "503", ref = Refusals.UNAVAILABLE)
   public Response login(byte @Nullable [] body, @Context HttpServerRequest request) {
     Login login = Login.parse(body, "username", "password");
     Client client = Client.of(request);

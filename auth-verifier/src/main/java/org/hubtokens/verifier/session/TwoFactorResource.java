@@ -11,13 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiError;
+import org.hubtokens.edge.document.Tags;
 
 /**
  * {@code POST /v2/users/2fa-login}: there is no second factor here, so no login is ever half done
  * and there is nothing to complete.
  */
 @Path("/v2/users/2fa-login")
-@Tag(name = "Sessions")
+@Tag(name = Tags.SESSIONS)
 public class TwoFactorResource {
   private static final String NONE =
       "this hub has no second factor; log in at /v2/users/login with the password or a personal"

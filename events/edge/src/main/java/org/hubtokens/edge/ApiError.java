@@ -2,6 +2,7 @@ package org.hubtokens.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields field of the request -> what is wrong with it; only where there is one
  */
+@Schema(requiredProperties = {"detail", "message"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiError(
     String detail, String message, @Nullable String text, @Nullable Map<String, String> fields) {

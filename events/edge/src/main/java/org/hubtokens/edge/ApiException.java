@@ -37,6 +37,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(400, text, fields);
   }
 
+  /** 401: whoever asks has to sign in, and is told how. */
+  public static ApiException unauthorized(String text) {
+    return new ApiException(401, text).withHeader("WWW-Authenticate", "Bearer realm=\"hubtokens\"");
+  }
+
   /** 503: it works again later, try then. */
   public static ApiException unavailable(String text, int retryAfterSeconds) {
     return new ApiException(503, text)

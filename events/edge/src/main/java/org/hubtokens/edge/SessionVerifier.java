@@ -59,10 +59,11 @@ public final class SessionVerifier {
   public Session verify(@Nullable String authorization) {
     String jwt = BearerHeader.token(authorization);
     if (jwt == null) {
-      throw unauthorized("log in first and send the session as Authorization: Bearer <JWT>");
+      throw ApiException.unauthorized(
+          "log in first and send the session as Authorization: Bearer <JWT>");
     }
     if (jwt.indexOf('.') < 0) {
-      throw unauthorized(
+      throw ApiException.unauthorized(
           "this is no session; log in at /v2/users/login with the password, or with a personal"
               + " access token in its place, and send the JWT it gives");
     }
@@ -74,7 +75,7 @@ public final class SessionVerifier {
         | IllegalArgumentException
         | DateTimeException
         | ClassCastException e) {
-      throw unauthorized("this is not a valid session; log in again");
+      throw ApiException.unauthorized("this is not a valid session; log in again");
     }
   }
 
@@ -89,7 +90,7 @@ public final class SessionVerifier {
     Instant issuedAt = required(claims.getIssuedAt());
     Instant expiresAt = required(claims.getExpirationTime());
     if (!now.isBefore(expiresAt)) {
-      throw unauthorized("this session has expired; log in again");
+      throw ApiException.unauthorized("this session has expired; log in again");
     }
     NumericDate notBefore = claims.getNotBefore();
     Instant latestStart = now.plus(SKEW);
@@ -124,11 +125,11 @@ public final class SessionVerifier {
       return session; // Registered a moment ago: its session is older than what we have heard.
     }
     if (!account.enabled()) {
-      throw unauthorized("this account is disabled; ask an administrator");
+      throw ApiException.unauthorized("this account is disabled; ask an administrator");
     }
     Instant madeUnder = session.accountAsOf() == null ? session.issuedAt() : session.accountAsOf();
     if (madeUnder.isBefore(account.sessionsValidFrom())) {
-      throw unauthorized("this session was ended; log in again");
+      throw ApiException.unauthorized("this session was ended; log in again");
     }
     return session;
   }
@@ -142,9 +143,5 @@ public final class SessionVerifier {
 
   private static Instant instant(NumericDate date) {
     return Instant.ofEpochSecond(Math.clamp(date.getValue(), 0, Integer.MAX_VALUE * 1000L));
-  }
-
-  private static ApiException unauthorized(String text) {
-    return new ApiException(401, text).withHeader("WWW-Authenticate", "Bearer realm=\"hubtokens\"");
   }
 }

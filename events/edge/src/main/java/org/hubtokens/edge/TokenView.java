@@ -19,6 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param resources as the caller gave them, in that order; null: all of the account
  * @param expiresAt exactly as the caller wrote it
  */
+@Schema(
+    requiredProperties = {
+      "uuid",
+      "client_id",
+      "creator_ip",
+      "creator_ua",
+      "created_at",
+      "last_used",
+      "generated_by",
+      "is_active",
+      "token",
+      "token_label",
+      "scopes",
+      "resources",
+      "expires_at"
+    })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "uuid",

@@ -10,20 +10,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.command.token.Outcome;
+import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.document.Refusals;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.AccountName;
 import org.jspecify.annotations.Nullable;
 
 /** Registering an account, where the operator allows it. */
 @Path("/v2/users")
-@Tag(name = "Accounts")
+@Tag(name = Tags.ACCOUNTS)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountsResource {
@@ -41,6 +45,7 @@ public class AccountsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "registerAccount",
       summary = "Register an account",
       description =
           "Only where the operator has opened registration, or with an invitation where one is"
@@ -48,12 +53,15 @@ public class AccountsResource {
   @APIResponse(
       responseCode = "201",
       description = "Registered",
+      headers = @Header(name = EdgeHeaders.TOKEN_POSITION, ref = EdgeHeaders.TOKEN_POSITION),
       content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
-  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
-  @APIResponse(responseCode = "409", ref = CommandApi.TAKEN)
+  @APIResponse(
+      responseCode = "403",
+      description = "Registration is closed, or there is no good invitation to that name")
+  @APIResponse(responseCode = "409", description = "The account name is taken")
   @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
+  @APIResponse(responseCode = "503", ref = Refusals.UNAVAILABLE)
   public Response register(
       @RequestBody(
               required = true,

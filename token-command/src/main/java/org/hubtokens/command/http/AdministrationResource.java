@@ -33,6 +33,7 @@ import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.Texts;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * it by mistaking one identifier for another.
  */
 @Path("/v2/admin")
-@Tag(name = "Administration")
+@Tag(name = Tags.ADMINISTRATION)
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = CommandApi.SESSION)
 @SignedIn
@@ -81,17 +82,15 @@ public class AdministrationResource {
   @POST
   @Path("/accounts/{account}/disable")
   @Operation(
+      operationId = "disableAccount",
       summary = "Switch an account off",
       description =
           "Refuses all its tokens and ends all its sessions, at once. The body is optional."
               + " Disabling once more is no error and changes nothing.")
   @APIResponse(responseCode = "204", description = "Disabled at every live verifier")
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
-  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
-  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(responseCode = "404", description = "There is no such account")
   @APIResponse(responseCode = "409", description = "It is the last enabled administrator")
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   @Consumes(MediaType.WILDCARD)
   public Response disable(
       @PathParam("account") String account,
@@ -115,15 +114,13 @@ public class AdministrationResource {
   @POST
   @Path("/accounts/{account}/enable")
   @Operation(
+      operationId = "enableAccount",
       summary = "Switch an account on again",
       description =
           "Its tokens are good again unless they were revoked; its ended sessions stay ended."
               + " Enabling once more is no error and changes nothing.")
   @APIResponse(responseCode = "204", description = "Enabled at every live verifier")
-  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
-  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(responseCode = "404", description = "There is no such account")
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response enable(@PathParam("account") String account) {
     return done(commands.send(new EnableAccount(AccountNames.inPath(account), cause())));
   }
@@ -132,6 +129,7 @@ public class AdministrationResource {
   @Path("/invitations")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "inviteAccount",
       summary = "Invite somebody to register a name",
       description =
           "Keeps the name until the invitation expires. The answer shows the invitation, this"
@@ -142,13 +140,10 @@ public class AdministrationResource {
       description = "Invited",
       content = @Content(schema = @Schema(implementation = InvitationView.class)))
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
-  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
-  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(
       responseCode = "409",
       description = "The name is registered, or registration is closed")
   @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response invite(
       @RequestBody(
               required = true,
@@ -173,14 +168,12 @@ public class AdministrationResource {
   @DELETE
   @Path("/access-tokens/{uuid}")
   @Operation(
+      operationId = "revokeAnyAccessToken",
       summary = "Revoke anybody's token, for ever",
       description = "Revoking it once more is no error and changes nothing.")
   @APIResponse(responseCode = "204", description = "Revoked; refused by every live verifier")
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
-  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
-  @APIResponse(responseCode = "403", ref = CommandApi.FORBIDDEN)
   @APIResponse(responseCode = "404", description = "There is no such token")
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response revoke(
       @PathParam("uuid") String uuid,
       @Parameter(description = "why, for the record; 1 to 200 characters") @QueryParam(REASON)
@@ -229,7 +222,9 @@ public class AdministrationResource {
   }
 
   /** An invitation, shown once. */
-  @Schema(name = "Invitation")
+  @Schema(
+      name = "Invitation",
+      requiredProperties = {"username", "invitation", "expires_at"})
   public record InvitationView(
       @JsonProperty("username") String username,
       @Schema(description = "the secret to register with") @JsonProperty("invitation")

@@ -71,6 +71,9 @@ public class Commands {
     if (code.category() == CommandRejection.Category.OVERLOAD) {
       return ApiException.unavailable(code.text(), RETRY_AFTER_SECONDS);
     }
+    if (code.status() == 401) {
+      return ApiException.unauthorized(code.text());
+    }
     return code.field() == null
         ? new ApiException(code.status(), code.text())
         : ApiException.invalid(Map.of(code.field(), code.text()));

@@ -27,16 +27,8 @@ final class Examples {
   static final String GENERATED =
       "{\"data\":{\"token\":\"hubt_pat_0123456789abcdefghijABCDEFGHIJ012345\"}}";
 
-  static final String INVALID =
-      "{\"detail\":\"resources[0].actions: must be of pull, push, delete\","
-          + "\"message\":\"resources[0].actions: must be of pull, push, delete\","
-          + "\"text\":\"resources[0].actions: must be of pull, push, delete\","
-          + "\"fields\":{\"resources[0].actions\":\"must be of pull, push, delete\"}}";
   static final String NOT_FOUND =
       "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
-  static final String MADE_WITH_TOKEN =
-      "{\"detail\":\"token issued from personal access token is not allowed\","
-          + "\"message\":\"token issued from personal access token is not allowed\"}";
   static final String FULL =
       "{\"detail\":\"this account has as many tokens as it may have;"
           + " revoke one that is no longer needed (at most 10000)\","

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A generated token as the docker command line takes it: nothing else may stand beside it. */
-@Schema(name = "GeneratedAccessToken")
+@Schema(name = "GeneratedAccessToken", requiredProperties = "data")
 public record GeneratedTokenView(@JsonProperty("data") Data data) {
 
   /** What the client keeps. */
-  @Schema(name = "GeneratedAccessTokenData")
+  @Schema(name = "GeneratedAccessTokenData", requiredProperties = "token")
   public record Data(
       @Schema(description = "The secret; empty in the answer to a repetition.")
           @JsonProperty("token")

@@ -29,6 +29,7 @@ import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.KnownAccounts;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.Throttle;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.PasswordHash;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changing one's own password. A session alone is not enough: it may have been left open. */
 @Path("/v2/users/{account}/password")
-@Tag(name = "Accounts")
+@Tag(name = Tags.ACCOUNTS)
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = CommandApi.SESSION)
 @SignedIn
@@ -77,6 +78,7 @@ public class PasswordResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "changePassword",
       summary = "Change one's password",
       description =
           "Ends every session of the account, the one that asks included; its tokens stay good."
@@ -84,7 +86,6 @@ public class PasswordResource {
               + " wait.")
   @APIResponse(responseCode = "204", description = "Changed; log in again")
   @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
-  @APIResponse(responseCode = "401", ref = CommandApi.UNAUTHORIZED)
   @APIResponse(
       responseCode = "403",
       description = "The current password is wrong, or the session is not that account's own")
@@ -92,7 +93,6 @@ public class PasswordResource {
       responseCode = "409",
       description = "Another request changed the password at the same time")
   @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
-  @APIResponse(responseCode = "503", ref = CommandApi.UNAVAILABLE)
   public Response change(
       @PathParam("account") String account,
       @RequestBody(
@@ -126,7 +126,7 @@ public class PasswordResource {
     Account account = accounts.find(name);
     PasswordHash hash = account == null ? null : account.passwordHash();
     if (hash == null) {
-      throw new ApiException(Code.ACCOUNT_UNKNOWN.status(), Code.ACCOUNT_UNKNOWN.text());
+      throw ApiException.unauthorized(Code.ACCOUNT_UNKNOWN.text());
     }
     String address = caller.clientAddress();
     Duration wait = failures.mustWait(name.value(), address);

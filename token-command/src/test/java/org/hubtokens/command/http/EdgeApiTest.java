@@ -100,7 +100,9 @@ class EdgeApiTest {
         .body(
             create + ".keySet()",
             equalTo(
-                java.util.Set.of("201", "400", "401", "403", "409", "415", "422", "429", "503")))
+                java.util.Set.of(
+                    "201", "400", "401", "403", "406", "409", "413", "415", "422", "429", "500",
+                    "503")))
         .body(
             create.replace(".responses", ".requestBody") + ".content.'application/json'.examples",
             notNullValue())

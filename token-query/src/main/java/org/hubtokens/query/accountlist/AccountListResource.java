@@ -24,6 +24,7 @@ import org.hubtokens.edge.AdministratorsOnly;
 import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.Account;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.http.AtLeastPosition;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @AdministratorsOnly
 @RunOnVirtualThread
 @SecurityRequirement(name = "session")
-@Tag(name = "accounts", description = "The accounts of this hub.")
+@Tag(name = Tags.ADMINISTRATION)
 public class AccountListResource {
   static final String PATH = "/v2/admin/accounts";
 
@@ -62,18 +63,6 @@ public class AccountListResource {
   @APIResponse(
       responseCode = "400",
       description = "A parameter is out of shape.",
-      content = @Content(schema = @Schema(implementation = ApiError.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No session, or one that is not valid (any more).",
-      content = @Content(schema = @Schema(implementation = ApiError.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "No administrator, or a session made with a token.",
-      content = @Content(schema = @Schema(implementation = ApiError.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "The position asked for is not reached in time.",
       content = @Content(schema = @Schema(implementation = ApiError.class)))
   public Response list(
       @Parameter(description = "Part of the name.") @QueryParam(Asked.SEARCH)

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A page of accounts, by name. */
-@Schema(name = "AccountList")
+@Schema(
+    name = "AccountList",
+    requiredProperties = {"count", "next", "previous", "results"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"count", "next", "previous", "results"})
 public record AccountListView(

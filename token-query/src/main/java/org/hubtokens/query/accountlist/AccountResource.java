@@ -21,6 +21,7 @@ import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.query.consume.SessionAccounts;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = "session")
-@Tag(name = "accounts")
+@Tag(name = Tags.ACCOUNTS)
 public class AccountResource {
   private final SessionAccounts accounts;
   private final AccountReads reads;
@@ -58,20 +59,12 @@ public class AccountResource {
       description = "The account.",
       content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(
-      responseCode = "401",
-      description = "No session, or one that is not valid (any more).",
-      content = @Content(schema = @Schema(implementation = ApiError.class)))
-  @APIResponse(
       responseCode = "403",
       description = "Somebody else's account, or a session made with a token.",
       content = @Content(schema = @Schema(implementation = ApiError.class)))
   @APIResponse(
       responseCode = "404",
       description = "There is no such account.",
-      content = @Content(schema = @Schema(implementation = ApiError.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "The position asked for is not reached in time.",
       content = @Content(schema = @Schema(implementation = ApiError.class)))
   public Response get(
       @PathParam("account") String account,

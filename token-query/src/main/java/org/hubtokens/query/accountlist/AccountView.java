@@ -10,7 +10,9 @@ import org.hubtokens.events.Account;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its owner and administrators see it, each key always there. */
-@Schema(name = "Account")
+@Schema(
+    name = "Account",
+    requiredProperties = {"username", "state", "is_active", "is_administrator", "created_at"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"username", "state", "is_active", "is_administrator", "created_at"})
 public record AccountView(

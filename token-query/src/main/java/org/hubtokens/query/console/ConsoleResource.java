@@ -13,12 +13,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.QuerySettings;
 import org.jspecify.annotations.Nullable;
 
 /** The page for browsers, a few words for everything else that comes by. */
 @Path("/")
-@Tag(name = "console", description = "The web page.")
+@Tag(name = Tags.DESCRIPTION)
 public class ConsoleResource {
   private static final String WORDS =
       """
@@ -40,7 +41,19 @@ public class ConsoleResource {
   }
 
   @GET
-  @Operation(hidden = true)
+  @Operation(
+      operationId = "home",
+      summary = "Say what this is",
+      description = "To who accepts text/html, the console; to all others a few words.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The console, or a few lines.",
+      content = {
+        @Content(
+            mediaType = MediaType.TEXT_PLAIN,
+            schema = @Schema(implementation = String.class)),
+        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
+      })
   public Response home(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
       return Response.ok(WORDS, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))

@@ -9,9 +9,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.Generations.State;
@@ -23,7 +27,7 @@ import org.hubtokens.query.readmodel.Generations.State;
 @Path("/q/token-list/rebuild")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "operations", description = "Not reachable through the gateway.")
+@Tag(name = Tags.OPERATIONS)
 public class RebuildResource {
   private final Generations generations;
 
@@ -38,7 +42,10 @@ public class RebuildResource {
       description =
           "Makes a new generation beside the one that answers, and switches to it once it is"
               + " complete. While one is being built this names it and starts no other.")
-  @APIResponse(responseCode = "202", description = "It is being built.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is being built.",
+      content = @Content(schema = @Schema(implementation = RebuildStatus.class)))
   public Response rebuild() {
     State state = generations.open();
     if (state.building() == null) {
@@ -61,7 +68,13 @@ public class RebuildResource {
       summary = "Give a rebuild up",
       description = "What answers now goes on answering.")
   @APIResponse(responseCode = "200", description = "It is given up.")
-  @APIResponse(responseCode = "409", description = "None is going on.")
+  @APIResponse(
+      responseCode = "409",
+      description = "None is going on.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ApiError.class)))
   public RebuildStatus abandon() {
     Generation building = generations.open().building();
     if (building == null || !generations.abandon(building)) {

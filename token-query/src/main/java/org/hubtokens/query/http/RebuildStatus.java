@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent how much of the events lane it has taken in
  * @param problems what keeps it from going on, by partition
  */
+@Schema(requiredProperties = {"live", "building", "phase", "percent", "through", "problems"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RebuildStatus(
     @JsonProperty("live") int live,

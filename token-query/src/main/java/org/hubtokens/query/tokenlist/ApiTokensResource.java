@@ -25,6 +25,7 @@ import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = QueryApi.SESSION)
-@Tag(name = "api_tokens", description = "The older address of access-tokens.")
-@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = QueryApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
+@Tag(name = Tags.OLDER_TOKENS)
 public class ApiTokensResource {
   static final String PATH = "/v2/api_tokens";
 

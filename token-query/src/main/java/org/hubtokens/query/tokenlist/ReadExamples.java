@@ -5,8 +5,6 @@ final class ReadExamples {
   static final String AT_LEAST =
       "Answer only with what is true at this position of the log or later, as Token-Position of an"
           + " earlier answer named it; waits up to two seconds.";
-  static final String POSITION = "Everything through this position is reflected.";
-  static final String AGE = "The answer was the truth this many milliseconds ago or later.";
   static final String TAG =
       "Names what this page shows: it changes when a token on it or a count does, and only then.";
   static final String KNOWN = "ETags of answers one has; 304 when this page is one of them.";

@@ -26,6 +26,7 @@ import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = QueryApi.SESSION)
-@Tag(name = "access-tokens", description = "An account's own personal access tokens.")
-@APIResponse(responseCode = "401", ref = QueryApi.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = QueryApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
+@Tag(name = Tags.TOKENS)
 public class TokenListResource {
   static final String PATH = "/v2/access-tokens";
 
@@ -163,11 +161,7 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "A page; empty beyond the last.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE),
-        @Header(name = HttpHeaders.ETAG, description = ReadExamples.TAG)
-      },
+      headers = @Header(name = HttpHeaders.ETAG, description = ReadExamples.TAG),
       content =
           @Content(
               schema = @Schema(implementation = TokenListView.class),
@@ -203,10 +197,6 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "The token.",
-      headers = {
-        @Header(name = EdgeHeaders.TOKEN_POSITION, description = ReadExamples.POSITION),
-        @Header(name = EdgeHeaders.TOKEN_AGE_MS, description = ReadExamples.AGE)
-      },
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),

@@ -11,6 +11,7 @@ import org.hubtokens.events.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the list as Docker Hub shows it, each key always there. */
+@Schema(requiredProperties = {"count", "next", "previous", "active_count", "results"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"count", "next", "previous", "active_count", "results"})
 public record TokenListView(

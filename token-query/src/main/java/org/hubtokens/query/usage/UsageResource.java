@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +23,7 @@ import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.readmodel.ReadPoint;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @RunOnVirtualThread
 @SecurityRequirement(name = "session")
-@Tag(name = "access-tokens", description = "An account's own personal access tokens.")
+@Tag(name = Tags.TOKENS)
 public class UsageResource {
   private static final String EXAMPLE =
       "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\","
@@ -67,18 +67,10 @@ public class UsageResource {
       description =
           "When it was last accepted and refused, its last five addresses, and what it was used for"
               + " on each repository. Also for a token that is revoked. As verifiers report it,"
-              + " usually within two seconds.")
+              + " usually within two seconds. Token-Position tells as of when the token exists.")
   @APIResponse(
       responseCode = "200",
       description = "Its usage; empty for a token that was never used.",
-      headers = {
-        @Header(
-            name = EdgeHeaders.TOKEN_POSITION,
-            description = "That the token exists was looked up as of this position."),
-        @Header(
-            name = EdgeHeaders.TOKEN_AGE_MS,
-            description = "Its existence was the truth this many milliseconds ago or later.")
-      },
       content =
           @Content(
               schema = @Schema(implementation = UsageView.class),
@@ -95,11 +87,6 @@ public class UsageResource {
                       value =
                           "{\"detail\":\"access token not found\","
                               + "\"message\":\"access token not found\"}")))
-  @APIResponse(responseCode = "401", description = "No session, or one that is not valid.")
-  @APIResponse(responseCode = "403", description = "The session was opened with a token.")
-  @APIResponse(
-      responseCode = "503",
-      description = "The store is away, or the position asked for is not reached in time.")
   public Response usage(
       @Parameter(
               description = "The token's uuid.",

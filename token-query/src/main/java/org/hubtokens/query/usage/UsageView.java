@@ -11,6 +11,7 @@ import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;
 
 /** The usage of a token as its owner sees it, each key always there. */
+@Schema(requiredProperties = {"uuid", "last_used", "last_refused", "addresses", "repositories"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UsageView(
     @JsonProperty("uuid") String uuid,
@@ -31,6 +32,9 @@ public record UsageView(
   }
 
   /** The last use from an address. */
+  @Schema(
+      name = "UsageAddress",
+      requiredProperties = {"address", "last_used", "user_agent", "decision"})
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Address(
       @JsonProperty("address") String address,
@@ -41,6 +45,9 @@ public record UsageView(
           String decision) {}
 
   /** What it was used for on a repository. */
+  @Schema(
+      name = "UsageRepository",
+      requiredProperties = {"repository", "first_used", "last_used", "uses"})
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Repository(
       @Schema(
@@ -59,6 +66,9 @@ public record UsageView(
   }
 
   /** How often an action was decided so. */
+  @Schema(
+      name = "UsageUses",
+      requiredProperties = {"action", "decision", "count"})
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Uses(
       @Schema(description = "pull, push or delete; null for a check or login.", nullable = true)

@@ -9,14 +9,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import org.hubtokens.infra.contract.ApiAnswer;
+import org.hubtokens.infra.contract.ApiContract;
+import org.hubtokens.infra.contract.OneDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The running hub and its description agree in both directions: each described operation is called
+ * The running hub and its one document agree in both directions: each described operation is called
  * through the gateway, with good and with bad input, and answers as described; none is left out.
+ * And the document is what the three services say of themselves, in JSON and in YAML.
  */
 @ExtendWith(SharedHub.class)
 class ContractIT {
@@ -27,18 +33,22 @@ class ContractIT {
   private static final String TOKENS = "/v2/access-tokens";
   private static final String OLDER = "/v2/api_tokens";
   private static final String REBUILD = "/q/token-list/rebuild";
+  private static final String OWN = "/q/openapi?format=json";
+  private static final List<String> FOR_OPERATORS =
+      List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/metrics", "/q/openapi");
   private static final String NOBODYS = "/" + new UUID(0, 7);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Hub hub;
   private ApiContract contract;
   private String authorization = "";
+  private final List<String> problems = new ArrayList<>();
 
   @Test
   void givenEveryDescribedOperation_whenCalledWellAndBadly_thenAnsweredAsDescribed(Hub running)
       throws Exception {
     hub = running;
-    contract = ApiContract.of(running);
+    contract = ApiContract.of(body(running.gateway(), "/openapi.json"));
     String account = "contract" + UUID.randomUUID().toString().substring(0, 8);
 
     accounts(account);
@@ -48,10 +58,52 @@ class ContractIT {
     checks(account);
     lists(uuid);
     administration(account, uuid);
-    rebuild();
+    documents();
 
-    assertThat(contract.broken()).isEmpty();
-    assertThat(contract.called()).isEqualTo(contract.described());
+    assertThat(problems).isEmpty();
+    assertThat(contract.checked()).isEqualTo(contract.described());
+  }
+
+  @Test
+  void givenTheServicesDocuments_whenPutTogether_thenTheyAreTheOneThatIsServed(Hub running)
+      throws Exception {
+    hub = running;
+    List<String> own = new ArrayList<>();
+    for (Part part : Part.values()) {
+      own.add(body(running.direct(part), OWN));
+    }
+    assertThat(JSON.readTree(body(running.gateway(), "/openapi.json")))
+        .as("infra/document writes it anew")
+        .isEqualTo(OneDocument.of(own));
+    assertThat(body(running.gateway(), "/docs/")).contains("swagger-ui", "/openapi.json");
+  }
+
+  @Test
+  void givenPathsForOperators_whenCalledAtEachService_thenAnsweredAsItsDocumentSays(Hub running)
+      throws Exception {
+    hub = running;
+    for (Part part : Part.values()) {
+      URI service = running.direct(part);
+      contract = ApiContract.of(body(service, OWN));
+      for (String path : FOR_OPERATORS) {
+        check(200, request(service, "GET", path, JSON_TYPE, ""));
+      }
+      if (part == Part.QUERY) {
+        rebuild(service);
+      }
+      assertThat(problems).isEmpty();
+      assertThat(contract.checked())
+          .containsExactlyElementsOf(
+              contract.described().stream().filter(name -> name.contains(" /q/")).toList());
+    }
+  }
+
+  private void documents() throws Exception {
+    authorization = "";
+    get(200, "/");
+    get(200, "/openapi");
+    get(200, "/openapi.json");
+    get(200, "/openapi.yaml");
   }
 
   private void accounts(String account) throws Exception {
@@ -163,15 +215,12 @@ class ContractIT {
     get(401, TOKENS);
   }
 
-  /** For operators, at the service itself. */
-  private void rebuild() throws Exception {
-    authorization = "";
-    URI query = hub.direct(Part.QUERY);
+  private void rebuild(URI query) throws Exception {
     check(200, request(query, "GET", REBUILD, JSON_TYPE, ""));
     check(202, request(query, "POST", REBUILD, JSON_TYPE, ""));
     HttpResponse<String> abandoned = send(request(query, "DELETE", REBUILD, JSON_TYPE, ""));
     assertThat(abandoned.statusCode()).isIn(200, 409);
-    contract.check(abandoned);
+    problems.addAll(contract.problems(ApiAnswer.of(abandoned)));
   }
 
   private void signIn(String account, String password) throws Exception {
@@ -198,8 +247,12 @@ class ContractIT {
     assertThat(answer.statusCode())
         .as("%s %s: %s", request.method(), request.uri(), answer.body())
         .isEqualTo(status);
-    contract.check(answer);
+    problems.addAll(contract.problems(ApiAnswer.of(answer)));
     return answer;
+  }
+
+  private String body(URI origin, String path) throws Exception {
+    return send(request(origin, "GET", path, JSON_TYPE, "")).body();
   }
 
   private HttpResponse<String> send(HttpRequest request) throws Exception {
