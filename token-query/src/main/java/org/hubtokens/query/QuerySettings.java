@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.hubtokens.query.console.Registration;
 
 /** The settings of this service. */
 @ConfigMapping(prefix = "hubtokens.query")
@@ -40,4 +41,18 @@ public interface QuerySettings {
   /** How many rows of lists asked for lately are kept in memory, all accounts together. */
   @WithDefault("50000")
   int cachedRows();
+
+  /** The web page. */
+  Console console();
+
+  /** What the web page says that only the operator knows. */
+  interface Console {
+
+    /** Whether the page offers to register an account; the same as token-command's. */
+    @WithDefault("closed")
+    Registration registration();
+
+    /** What {@code docker login} is told to sign in to. Default: the page's own host. */
+    Optional<String> registry();
+  }
 }

@@ -9,6 +9,9 @@ public final class SettingsRules {
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,38}");
 
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
+
   private SettingsRules() {}
 
   /**
@@ -33,6 +36,15 @@ public final class SettingsRules {
     between("retire-after", settings.retireAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
     require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
+    settings
+        .console()
+        .registry()
+        .ifPresent(
+            host ->
+                require(
+                    HOST.matcher(host).matches(),
+                    "console.registry",
+                    "a host, or a host and its port"));
     return settings;
   }
 

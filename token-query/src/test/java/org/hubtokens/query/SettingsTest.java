@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.hubtokens.query.console.Registration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.cachedRows()).isEqualTo(50_000);
+    assertThat(settings.console().registration()).isEqualTo(Registration.CLOSED);
+    assertThat(settings.console().registry()).isEmpty();
   }
 
   @Test
@@ -40,7 +43,9 @@ class SettingsTest {
                 "hubtokens.query.at-least-waiters", "7",
                 "hubtokens.query.generation-poll", "200ms",
                 "hubtokens.query.retire-after", "5m",
-                "hubtokens.query.cached-rows", "8"));
+                "hubtokens.query.cached-rows", "8",
+                "hubtokens.query.console.registration", "invitation",
+                "hubtokens.query.console.registry", "registry.example:5000"));
     assertThat(settings.instanceId()).contains("query-7");
     assertThat(settings.jwksUrl()).isEqualTo(URI.create("https://verifier/keys"));
     assertThat(settings.database()).isEqualTo("lists");
@@ -49,6 +54,8 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.cachedRows()).isEqualTo(8);
+    assertThat(settings.console().registration()).isEqualTo(Registration.INVITATION);
+    assertThat(settings.console().registry()).contains("registry.example:5000");
   }
 
   @ParameterizedTest
@@ -65,7 +72,10 @@ class SettingsTest {
     "generation-poll, 61s",
     "retire-after, 0s",
     "retire-after, 25h",
-    "cached-rows, -1"
+    "cached-rows, -1",
+    "console.registration, some",
+    "console.registry, https://registry.example",
+    "console.registry, registry -u root"
   })
   void givenABadValue_whenRead_thenRefusedByName(String name, String value) {
     String property = "hubtokens.query." + name;

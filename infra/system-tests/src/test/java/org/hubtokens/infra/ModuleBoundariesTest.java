@@ -56,6 +56,7 @@ class ModuleBoundariesTest {
         "command.confirm",
         "query",
         "query.tokenlist",
+        "query.console",
         "verifier",
         "verifier.index",
         "verifier.verify",

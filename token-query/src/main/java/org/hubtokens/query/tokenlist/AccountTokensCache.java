@@ -1,8 +1,8 @@
 package org.hubtokens.query.tokenlist;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * those come again next time, and change nothing. So nothing can be missed by rows written while
  * they are read, and what is held need never be told of a change.
  *
- * <p>Uses have no positions. Whenever a list is brought up to date, it takes in those told to the
- * store since it was last, and a little before, as clocks differ and writes take time.
+ * <p>Uses have no positions, and come where no position moves. So a list is brought up to date,
+ * too, when it was last a second ago. It then takes in the uses told to the store since, and a
+ * little before, as clocks differ and writes take time.
  */
 final class AccountTokensCache {
   private static final int STRIPES = 64;
   private static final Duration OVERLAP = Duration.ofSeconds(15);
+  private static final Duration USES_EVERY = Duration.ofSeconds(1);
 
   private record Key(String generation, AccountName account) {}
 
@@ -40,10 +42,10 @@ final class AccountTokensCache {
   private final List<ReentrantLock> loading =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
   private final int mostRows;
-  private final Clock clock;
+  private final InstantSource clock;
   private long rows;
 
-  AccountTokensCache(int mostRows, Clock clock) {
+  AccountTokensCache(int mostRows, InstantSource clock) {
     this.mostRows = mostRows;
     this.clock = clock;
   }
@@ -53,7 +55,7 @@ final class AccountTokensCache {
       Generation generation, AccountName account, long through, TokenListStore store) {
     Key key = new Key(generation.id(), account);
     Held known = get(key);
-    if (known != null && known.tokens.through() >= through) {
+    if (known != null && upToDate(known, through)) {
       return known.tokens;
     }
     // One at a time for an account: the others find it done.
@@ -63,16 +65,22 @@ final class AccountTokensCache {
 
   private AccountTokens refresh(Key key, long through, TokenListStore store) {
     Held known = get(key);
-    if (known != null && known.tokens.through() >= through) {
+    if (known != null && upToDate(known, through)) {
       return known.tokens;
     }
     Instant now = clock.instant();
     AccountTokens fresh =
         known == null
             ? AccountTokens.of(through, store.listed(key.account))
-            : known.tokens.with(through, changes(key.account, known, store));
+            : known.tokens.with(
+                Math.max(through, known.tokens.through()), changes(key.account, known, store));
     put(key, new Held(fresh, now));
     return fresh;
+  }
+
+  private boolean upToDate(Held known, long through) {
+    return known.tokens.through() >= through
+        && clock.instant().isBefore(known.readAt.plus(USES_EVERY));
   }
 
   // Uses are read last: a row that is in both is then as it was later.

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -69,6 +70,7 @@ public class ApiTokensResource {
           @Content(
               schema = @Schema(implementation = TokenListView.class),
               examples = @ExampleObject(name = "one token", value = ReadExamples.LIST)))
+  @APIResponse(responseCode = "304", description = ReadExamples.SAME)
   @APIResponse(
       responseCode = "400",
       description = "A parameter has a value that is not allowed.",
@@ -79,8 +81,10 @@ public class ApiTokensResource {
   public Response list(
       @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
+      @Parameter(description = ReadExamples.KNOWN) @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String known,
       @Context UriInfo uri) {
-    return reads.list(PATH, uri, atLeast);
+    return reads.list(PATH, uri, atLeast, known);
   }
 
   @GET

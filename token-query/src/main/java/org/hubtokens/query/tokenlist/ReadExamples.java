@@ -5,6 +5,10 @@ final class ReadExamples {
   static final String AT_LEAST =
       "Answer only with what is true at this position of the log or later, as Token-Position of an"
           + " earlier answer named it; waits up to two seconds.";
+  static final String TAG =
+      "Names what this page shows: it changes when a token on it or a count does, and only then.";
+  static final String KNOWN = "ETags of answers one has; 304 when this page is one of them.";
+  static final String SAME = "The page is what If-None-Match named; there is no body.";
   static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
 
   static final String TOKEN =

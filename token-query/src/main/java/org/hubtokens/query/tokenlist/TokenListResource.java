@@ -7,12 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -159,6 +161,7 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "A page; empty beyond the last.",
+      headers = @Header(name = HttpHeaders.ETAG, description = ReadExamples.TAG),
       content =
           @Content(
               schema = @Schema(implementation = TokenListView.class),
@@ -168,6 +171,7 @@ public class TokenListResource {
                     name = "second page of status=active&sort=label",
                     value = ReadExamples.SECOND_PAGE)
               }))
+  @APIResponse(responseCode = "304", description = ReadExamples.SAME)
   @APIResponse(
       responseCode = "400",
       description = "A parameter has a value that is not allowed.",
@@ -178,8 +182,10 @@ public class TokenListResource {
   public Response list(
       @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
+      @Parameter(description = ReadExamples.KNOWN) @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String known,
       @Context UriInfo uri) {
-    return reads.list(PATH, uri, atLeast);
+    return reads.list(PATH, uri, atLeast, known);
   }
 
   @GET

@@ -1,7 +1,9 @@
 package org.hubtokens.query.tokenlist;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import org.hubtokens.edge.ApiException;
@@ -31,19 +33,25 @@ class TokenReads {
    * A page of the caller's tokens.
    *
    * @param path of the list, which the links to other pages name
+   * @param known tags of pages that the caller has
    */
-  Response list(String path, UriInfo uri, @Nullable String atLeast) {
+  Response list(String path, UriInfo uri, @Nullable String atLeast, @Nullable String known) {
     ListParameters parameters = ListParameters.read(uri.getQueryParameters());
     Page page = lists.page(caller.account(), parameters.asked(), AtLeastPosition.read(atLeast));
     PageLinks links = PageLinks.of(uri.getBaseUri().resolve(path), parameters, page.count());
-    return answer(
-        page.point(),
-        new TokenListView(
-            page.count(),
-            links.next(),
-            links.previous(),
-            page.active(),
-            page.rows().stream().map(TokenListView::view).toList()));
+    PageTag tag = PageTag.of(page, links);
+    ResponseBuilder answer =
+        tag.isAmong(known) ? Response.notModified() : Response.ok(view(page, links));
+    return asOf(page.point(), answer).header(HttpHeaders.ETAG, tag.value()).build();
+  }
+
+  private static TokenListView view(Page page, PageLinks links) {
+    return new TokenListView(
+        page.count(),
+        links.next(),
+        links.previous(),
+        page.active(),
+        page.rows().stream().map(TokenListView::view).toList());
   }
 
   /** One of the caller's tokens. */
@@ -53,7 +61,7 @@ class TokenReads {
         found
             .row()
             .orElseThrow(() -> notFound().withHeader(EdgeHeaders.TOKEN_POSITION, through(found)));
-    return answer(found.point(), TokenListView.view(row));
+    return asOf(found.point(), Response.ok(TokenListView.view(row))).build();
   }
 
   private static String through(Found found) {
@@ -72,12 +80,11 @@ class TokenReads {
     return new ApiException(404, "access token not found");
   }
 
-  private Response answer(ReadPoint point, Object body) {
+  private ResponseBuilder asOf(ReadPoint point, ResponseBuilder answer) {
     long age = clock.millis() - point.headReadAt().toEpochMilli();
-    return Response.ok(body)
+    return answer
         .header(EdgeHeaders.TOKEN_POSITION, point.through())
         .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
-        .header("Cache-Control", "no-store")
-        .build();
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

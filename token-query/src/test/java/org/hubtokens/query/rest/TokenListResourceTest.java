@@ -326,13 +326,26 @@ class TokenListResourceTest {
   }
 
   @Test
-  void givenABrowser_whenItComesBy_thenItIsToldWhereItIs() {
-    given()
-        .get("/")
+  void givenAPage_whenAskedForAgain_thenOnlySentWhenItShowsSomethingElse() throws Exception {
+    create(2);
+    String tag = at(lastPosition).get(PATH).then().statusCode(200).extract().header("ETag");
+    at(lastPosition)
+        .header("If-None-Match", "\"other\", " + tag)
+        .get(PATH)
+        .then()
+        .statusCode(304)
+        .header("ETag", equalTo(tag))
+        .header("Token-Position", notNullValue())
+        .body(equalTo(""));
+    at(lastPosition).header("If-None-Match", tag).get(PATH + "?page=2").then().statusCode(200);
+    create(1);
+    at(lastPosition)
+        .header("If-None-Match", tag)
+        .get(PATH)
         .then()
         .statusCode(200)
-        .contentType(ContentType.TEXT)
-        .body(startsWith("Hub Tokens"));
+        .header("ETag", not(equalTo(tag)))
+        .body("count", equalTo(3));
   }
 
   @Test

@@ -10,8 +10,11 @@ import static org.hubtokens.query.tokenlist.Rows.used;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.query.readmodel.Generation;
@@ -22,7 +25,9 @@ class AccountTokensCacheTest {
   private static final Generation SECOND = new Generation(2, 1, "second", null, Map.of());
 
   private final InMemoryTokenListStore store = new InMemoryTokenListStore();
-  private final AccountTokensCache cache = new AccountTokensCache(100, Clock.systemUTC());
+  private final AtomicReference<Clock> clock =
+      new AtomicReference<>(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+  private final AccountTokensCache cache = new AccountTokensCache(100, () -> clock.get().instant());
 
   @Test
   void givenAListAsOfAPosition_whenReadAsOfItAgain_thenTheStoreIsNotAsked() {
@@ -62,6 +67,20 @@ class AccountTokensCacheTest {
 
     assertThat(read(FIRST, ALICE, 6).newestFirst())
         .containsExactly(row(ALICE, 2, 2), used(row(ALICE, 1, 1), Rows.TIME));
+  }
+
+  /** On a quiet hub no position moves for hours, and uses come all the same. */
+  @Test
+  void givenAListHeld_whenATokenOfItIsUsedAndNoPositionMoves_thenItIsShownASecondLater() {
+    store.put(List.of(row(ALICE, 1, 1)));
+    read(FIRST, ALICE, 5);
+    store.used(Map.of(token(1), Rows.TIME));
+    assertThat(read(FIRST, ALICE, 5).newestFirst()).containsExactly(row(ALICE, 1, 1));
+
+    clock.set(Clock.offset(clock.get(), Duration.ofSeconds(1)));
+    assertThat(read(FIRST, ALICE, 4).newestFirst())
+        .containsExactly(used(row(ALICE, 1, 1), Rows.TIME));
+    assertThat(read(FIRST, ALICE, 5).through()).isEqualTo(5);
   }
 
   /** What is told to a store may be there a little later than its teller's clock says. */

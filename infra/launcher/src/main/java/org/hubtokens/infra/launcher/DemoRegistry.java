@@ -20,6 +20,10 @@ final class DemoRegistry {
     return executable().map(registry -> start(settings, registry));
   }
 
+  static boolean installed() {
+    return executable().isPresent();
+  }
+
   private static Optional<Path> executable() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .map(folder -> Path.of(folder, "docker-registry"))

@@ -31,11 +31,16 @@ final class Services {
   }
 
   Child query() {
-    return service(
-        "token-query",
-        settings.queryPort(),
-        "-Dquarkus.mongodb.connection-string=" + mongodb,
-        "-Dhubtokens.query.jwks-url=" + jwks());
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Dquarkus.mongodb.connection-string=" + mongodb,
+                "-Dhubtokens.query.console.registration=open",
+                "-Dhubtokens.query.jwks-url=" + jwks()));
+    if (DemoRegistry.installed()) {
+      options.add("-Dhubtokens.query.console.registry=localhost:" + settings.registryPort());
+    }
+    return service("token-query", settings.queryPort(), options.toArray(String[]::new));
   }
 
   Child verifier() {

@@ -12,7 +12,7 @@ final class Welcome {
     String account = settings.demoAccount();
     String origin = settings.origin();
     return String.format(Locale.ROOT, "%nHub Tokens is ready after %.1f s%n%n", seconds)
-        + line("hub", origin + "   (API and docker login)")
+        + line("hub", origin + "   (in a browser, API, docker login)")
         + line("token-command", port(settings.commandPort()))
         + line("token-query", port(settings.queryPort()))
         + line("auth-verifier", port(settings.verifierPort()))

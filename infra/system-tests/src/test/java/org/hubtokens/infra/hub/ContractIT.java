@@ -126,6 +126,7 @@ class ContractIT {
     signIn(account, PASSWORD);
     get(200, "/v2/users/" + account);
     get(200, "/.well-known/jwks.json");
+    get(200, "/console-settings.json");
   }
 
   private String tokens(String path) throws Exception {
