@@ -2,9 +2,7 @@ package org.hubtokens.query.history;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
@@ -148,7 +146,9 @@ final class MongoHistoryStore implements HistoryStore {
   }
 
   private static Bson numbered(String field, String value, String number, long from, long to) {
-    return and(eq(field, value), gte(number, from), lt(number, to));
+    // Both ends in one condition: of two the embedded store's index would take the first only.
+    Document span = new Document("$gte", from).append("$lt", to);
+    return and(eq(field, value), new Document(number, span));
   }
 
   private static List<Document> documents() {

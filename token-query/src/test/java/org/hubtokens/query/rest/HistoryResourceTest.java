@@ -128,8 +128,14 @@ class HistoryResourceTest {
             .header("Authorization", Sessions.of("boss1"))
             .header("At-Least-Position", account.position());
     boss.get(path(token)).then().statusCode(200).body("count", equalTo(1));
-    TestRelay.get().beat();
-    boss.get(path(TokenId.random())).then().statusCode(404);
+    // Nobody's in particular: every partition must say that it is there, and quiet ones do so now
+    // and then.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              TestRelay.get().beat();
+              boss.get(path(TokenId.random())).then().statusCode(404);
+            });
   }
 
   @Test
