@@ -49,9 +49,7 @@ public class ConsoleResource {
       responseCode = "200",
       description = "The console, or a few lines.",
       content = {
-        @Content(
-            mediaType = MediaType.TEXT_PLAIN,
-            schema = @Schema(implementation = String.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)),
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
       })
   public Response home(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {

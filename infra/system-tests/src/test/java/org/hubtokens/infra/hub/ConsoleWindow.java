@@ -108,8 +108,7 @@ final class ConsoleWindow implements AutoCloseable {
    */
   static Locator buttonIn(Locator where, String beginning) {
     return where.getByRole(
-        AriaRole.BUTTON,
-        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + beginning)));
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + beginning)));
   }
 
   /** What has just been done, and may be undone. */
