@@ -370,7 +370,7 @@ class TokenListResourceTest {
         .get("/q/openapi?format=json")
         .then()
         .statusCode(200)
-        .body("paths.'/v2/access-tokens'.get.responses.keySet()", hasSize(8))
+        .body("paths.'/v2/access-tokens'.get.responses.keySet()", hasSize(9))
         .body("paths.'/v2/access-tokens/{uuid}'.get.responses.'404'", notNullValue());
   }
 
