@@ -40,6 +40,8 @@ class ConsoleLooksIT {
   private static final int MOST_MILLIS = 500;
   private static final int TRIES = 5;
 
+  private static final Map<Look, String> PEOPLE =
+      Map.of(Look.LIGHT, "annabel", Look.DARK, "benjamin", Look.PHONE, "charlotte");
   private static final List<String> UNNEEDED =
       List.of(
           "Old cluster",
@@ -68,7 +70,8 @@ class ConsoleLooksIT {
   @ParameterizedTest
   @EnumSource
   void givenEachScreen_whenLookedAt_thenAccessibleAndWithinTheWindow(Look look, Hub hub) {
-    String account = account(hub);
+    String account = PEOPLE.get(look);
+    register(hub, account);
     try (ConsoleWindow window = browser.open(hub, look)) {
       Page page = window.page();
       assertThat(window.button("Create account")).isVisible();
@@ -248,9 +251,13 @@ class ConsoleLooksIT {
 
   private static String account(Hub hub) {
     String account = "c" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    register(hub, account);
+    return account;
+  }
+
+  private static void register(Hub hub, String account) {
     Map<String, String> body = Map.of("username", account, "password", PASSWORD);
     hub.client().send("POST", "/v2/users", body).expect(201);
-    return account;
   }
 
   private static void fill(HubClient owner, String account) {
