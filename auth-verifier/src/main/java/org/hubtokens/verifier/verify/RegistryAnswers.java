@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Reason;
+import org.hubtokens.verifier.consume.Knowledge;
 import org.hubtokens.verifier.verify.RegistryChallenge.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ class RegistryAnswers {
   private final RegistryJwts jwts;
   private final RegistryBearers bearers;
   private final RegistryChallenge challenge;
+  private final Knowledge knowledge;
   private final VerifyUses uses;
 
   RegistryAnswers(
@@ -30,11 +32,13 @@ class RegistryAnswers {
       RegistryJwts jwts,
       RegistryBearers bearers,
       RegistryChallenge challenge,
+      Knowledge knowledge,
       VerifyUses uses) {
     this.forwarded = forwarded;
     this.jwts = jwts;
     this.bearers = bearers;
     this.challenge = challenge;
+    this.knowledge = knowledge;
     this.uses = uses;
   }
 
@@ -59,7 +63,7 @@ class RegistryAnswers {
     // Back on this request's own event loop.
     Future.fromCompletionStage(jwts.read(jwt), Vertx.currentContext())
         .onSuccess(read -> afterReading(request, read, needed))
-        .onFailure(_ -> VerifyAnswer.busy(request.response()));
+        .onFailure(_ -> busy(request));
   }
 
   private void afterReading(
@@ -72,7 +76,17 @@ class RegistryAnswers {
       return;
     }
     uses.note(null, Reason.REGISTRY_TOKEN_UNFIT, needed.getFirst(), request);
+    freshness(request);
     denied(request, Reason.REGISTRY_TOKEN_UNFIT, needed);
+  }
+
+  private void busy(HttpServerRequest request) {
+    freshness(request);
+    VerifyAnswer.busy(request.response());
+  }
+
+  private void freshness(HttpServerRequest request) {
+    VerifyAnswer.freshness(request.response(), knowledge.through(), knowledge.ageMillis());
   }
 
   private void answer(HttpServerRequest request, RegistryJwt jwt, List<AccessRequest> needed) {
