@@ -121,6 +121,8 @@ class ConsoleLooksIT {
     assertThat(window.toast()).isVisible();
     look(window, look, "undo");
     window.button("Undo").click();
+    assertThat(window.toast()).containsText("Undone");
+    window.button("Close").click();
     window.context().setOffline(true);
     assertThat(page.locator(".away")).isVisible();
     look(window, look, "away");
