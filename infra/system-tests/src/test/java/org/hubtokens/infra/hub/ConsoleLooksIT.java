@@ -211,7 +211,7 @@ class ConsoleLooksIT {
   }
 
   @Test
-  void givenAHundredTokens_whenSignedIn_thenTheListIsPaintedWithinHalfASecond(Hub hub) {
+  void givenAPageOfTokens_whenSignedIn_thenTheListIsPaintedWithinHalfASecond(Hub hub) {
     String account = account(hub);
     HubClient owner = hub.client().signIn(account, PASSWORD);
     for (int i = 0; i < 30; i++) {
