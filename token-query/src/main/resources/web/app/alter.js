@@ -1,7 +1,7 @@
 /* Changes of a token that may be undone: the same in the list and on the token's page. */
 import * as api from "./api.js";
 import { rightName } from "./rights.js";
-import { problem } from "./tokens.js";
+import { problem } from "./problems.js";
 
 /**
  * Makes a change, and offers to undo it. When the hub is away, offers to try again what was meant.
@@ -16,14 +16,20 @@ export async function alter(element, token, body, text, done) {
   const attempt = async () => {
     try {
       const after = await api.change(token.uuid, body, key);
-      done({ ...token, ...after });
-      element.say({ toast: { ...text, action: { key: "undo", run: () => undo(element, token, body, done) } } });
+      altered(element, token, { ...token, ...after }, body, text, done);
       return true;
     } catch (failure) {
-      return refused(element, failure, attempt);
+      return refused(element, token, failure, attempt);
     }
   };
   return attempt();
+}
+
+/** Tells of a change that was made, and offers to undo it. */
+function altered(element, before, after, body, text, done) {
+  done(after);
+  const action = { key: "undo", run: () => undo(element, before, body, done) };
+  element.say({ toast: { ...text, about: before.uuid, action } });
 }
 
 async function undo(element, before, body, done) {
@@ -32,20 +38,21 @@ async function undo(element, before, body, done) {
   const attempt = async () => {
     try {
       done({ ...before, ...(await api.change(before.uuid, back, key)) });
-      element.say({ toast: { key: "undone", values: { label: before.token_label } } });
+      element.say({ toast: { key: "undone", about: before.uuid, values: { label: before.token_label } } });
       return true;
     } catch (failure) {
-      return refused(element, failure, attempt);
+      return refused(element, before, failure, attempt);
     }
   };
   return attempt();
 }
 
-function refused(element, failure, again) {
+function refused(element, token, failure, again) {
   if (!(failure instanceof api.SignedOut)) {
     element.say({
       toast: {
         key: "problem.toast",
+        about: token.uuid,
         values: { text: problem(failure) },
         problem: true,
         action: failure.away ? { key: "retry", run: again } : null,
@@ -75,3 +82,12 @@ export const setActive = (element, token, active, done) =>
     { key: active ? "done.activated" : "done.deactivated", values: { label: token.token_label } },
     done,
   );
+
+/** Tells of other repositories, which their dialog has set already. */
+export function placesSet(element, before, after, done) {
+  const label = before.token_label;
+  const text = after.resources
+    ? { key: "done.places.some", values: { label, count: after.resources.length } }
+    : { key: "done.places.all", values: { label } };
+  altered(element, before, after, { resources: after.resources }, text, done);
+}

@@ -4,7 +4,8 @@
  */
 import * as session from "./session.js";
 
-const PATIENCE_MS = 30_000;
+/** A command may wait for readers; what is only read is asked for again anyhow. */
+const PATIENCE_MS = { GET: 8_000, POST: 30_000, PATCH: 30_000, DELETE: 30_000 };
 const TOKENS = "/v2/access-tokens";
 const AWAY = new Set([502, 503, 504]);
 
@@ -12,11 +13,12 @@ let newest = null;
 
 /** The hub said no, and why. */
 export class Refused extends Error {
-  constructor(status, body, retryAfter) {
-    super(body?.detail ?? body?.message ?? `${status}`);
-    this.status = status;
+  constructor(answer, body) {
+    super(body?.detail ?? body?.message ?? `${answer.status}`);
+    this.status = answer.status;
     this.fields = body?.fields ?? {};
-    this.retryAfter = retryAfter;
+    this.reason = answer.headers.get("X-Hubtokens-Reason");
+    this.retryAfter = Number(answer.headers.get("Retry-After")) || 0;
   }
 }
 
@@ -149,7 +151,7 @@ async function signedIn(method, path, options) {
 
 async function send(method, path, { body, headers = {}, signal }) {
   const bearer = session.bearer();
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(PATIENCE_MS[method]);
   try {
     return await fetch(path, {
       method,
@@ -177,7 +179,7 @@ async function refusal(answer) {
   const body = await answer.json().catch(() => null);
   return AWAY.has(answer.status)
     ? new Away(body?.detail)
-    : new Refused(answer.status, body, Number(answer.headers.get("Retry-After")) || 0);
+    : new Refused(answer, body);
 }
 
 function remember(position) {

@@ -46,6 +46,7 @@ class ConsoleApp extends PageElement {
 
   /** Reading begins at the heading of another view, unless that has something to begin with itself. */
   async #arrived() {
+    this.#endToastOfAnother();
     this.requestUpdate();
     await this.updateComplete;
     requestAnimationFrame(() => {
@@ -74,6 +75,14 @@ class ConsoleApp extends PageElement {
   #endToast() {
     clearTimeout(this.#toastTimer);
     this.toast = null;
+  }
+
+  /** On the page of a token, what was said of another one is over, unless it can still be acted on. */
+  #endToastOfAnother() {
+    const { id } = router.here();
+    if (id && this.toast?.about && this.toast.about !== id && !this.toast.action) {
+      this.#endToast();
+    }
   }
 
   #act() {

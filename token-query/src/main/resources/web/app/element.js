@@ -19,8 +19,9 @@ export class PageElement extends LitElement {
     this.$(selector)?.focus();
   }
 
-  /** Tells the frame: `toast`, `said` (for screen readers). */
+  /** Tells the frame: `toast`, `said` (for screen readers); also when this has left the page meanwhile. */
   say(detail) {
-    this.dispatchEvent(new CustomEvent("say", { detail, bubbles: true, composed: true }));
+    const teller = this.isConnected ? this : document.querySelector("console-app");
+    teller.dispatchEvent(new CustomEvent("say", { detail, bubbles: true, composed: true }));
   }
 }

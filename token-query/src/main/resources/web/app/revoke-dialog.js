@@ -2,8 +2,9 @@ import { html, nothing } from "lit";
 import * as api from "./api.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
+import { problem } from "./problems.js";
 import { rightName } from "./rights.js";
-import { problem, status, when } from "./tokens.js";
+import { status, when } from "./tokens.js";
 import { listed, own, rich, t, time } from "./texts.js";
 
 const LATELY_MS = 86_400_000;

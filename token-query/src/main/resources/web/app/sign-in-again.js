@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import * as session from "./session.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
-import { problem } from "./tokens.js";
+import { problem } from "./problems.js";
 import { rich, t } from "./texts.js";
 
 /** Asks for the password when a session has ended, over whatever is being done: nothing that was typed is lost. */
@@ -45,7 +45,7 @@ class SignInAgain extends PageElement {
       await api.signIn(session.account(), new FormData(event.target).get("password"));
       this.#close(true);
     } catch (failure) {
-      this.failure = failure.status === 401 ? t("signin.wrong") : problem(failure);
+      this.failure = failure.status === 401 && failure.message.startsWith("Incorrect") ? t("signin.wrong") : problem(failure);
       this.focusOn("#again-password");
     } finally {
       this.busy = false;

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import * as api from "./api.js";
 import { PageElement } from "./element.js";
 import { icon, mark } from "./icons.js";
-import { problem } from "./tokens.js";
+import { fieldProblems, problem } from "./problems.js";
 import { t } from "./texts.js";
 
 /** What can be no account's name or password: field -> text. */
@@ -52,7 +52,7 @@ class SignIn extends PageElement {
       }
       await api.signIn(account.trim(), password);
     } catch (failure) {
-      this.fields = failure.fields ?? {};
+      this.fields = fieldProblems(failure);
       this.failure = this.#reason(failure);
       this.focusOn(failure.status === 401 ? "#password" : "#account");
     } finally {
@@ -63,9 +63,6 @@ class SignIn extends PageElement {
   #reason(failure) {
     if (failure.status === 401 && failure.message.startsWith("Incorrect")) {
       return t("signin.wrong");
-    }
-    if (failure.status === 409) {
-      return t("register.taken");
     }
     return Object.keys(this.fields).length ? t("signin.fields") : problem(failure);
   }

@@ -31,6 +31,9 @@ export function use(name) {
 
 const pattern = (key) => CATALOGUES[language][key] ?? CATALOGUES.en[key] ?? key;
 
+/** Whether there is a text for what comes from outside. */
+export const known = (key) => key in CATALOGUES.en;
+
 const keyFor = (key, values) =>
   "count" in values && `${key}.other` in CATALOGUES.en
     ? `${key}.${formats.plural.select(values.count) === "one" ? "one" : "other"}`

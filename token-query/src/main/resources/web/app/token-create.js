@@ -5,16 +5,15 @@ import * as router from "./router.js";
 import * as session from "./session.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
+import { newPlace, placesChoice, resourcesOf, wrongPlaces } from "./places.js";
+import { fieldProblems, problem } from "./problems.js";
 import { RIGHTS, rightsChoice } from "./rights.js";
-import { problem } from "./tokens.js";
 import { day, listed, own, rich, t } from "./texts.js";
 import "./token-secret.js";
 
 const DAY_MS = 86_400_000;
 const LIFETIMES = ["30", "90", "date", "never"];
 const LONGEST = 100;
-const ACTIONS = ["pull", "push", "delete"];
-const MOST_PLACES = 50;
 
 /** Hands a secret over once, and has it no more. */
 class Once {
@@ -58,7 +57,7 @@ class TokenCreate extends PageElement {
     this.date = "";
     this.scope = "repo:read";
     this.restricted = false;
-    this.places = [this.#place()];
+    this.places = [newPlace()];
     this.busy = false;
     this.failure = "";
     this.fields = {};
@@ -68,10 +67,6 @@ class TokenCreate extends PageElement {
 
   firstUpdated() {
     this.$("#label").focus();
-  }
-
-  #place() {
-    return { repository: `${session.account() ?? ""}/`, actions: new Set(["pull"]) };
   }
 
   #right() {
@@ -96,14 +91,7 @@ class TokenCreate extends PageElement {
       token_label: this.label,
       scopes: [this.scope],
       expires_at: end ? `${end.toISOString().slice(0, 19)}Z` : null,
-      ...(this.restricted
-        ? {
-            resources: this.places.map((place) => ({
-              repository: place.repository.trim(),
-              actions: ACTIONS.filter((action) => place.actions.has(action)),
-            })),
-          }
-        : {}),
+      ...(this.restricted ? { resources: resourcesOf(this.places) } : {}),
     };
   }
 
@@ -122,16 +110,7 @@ class TokenCreate extends PageElement {
     } else if (end !== null && end <= Date.now()) {
       wrong.expires_at = t("create.date.past");
     }
-    if (this.restricted) {
-      this.places.forEach((place, at) => {
-        if (!/^[^/\s]+\/\S*[^/\s]$/.test(place.repository.trim())) {
-          wrong[`resources[${at}].repository`] = t("create.place.wrong");
-        } else if (!place.actions.size) {
-          wrong[`resources[${at}].actions`] = t("create.place.nothing");
-        }
-      });
-    }
-    return wrong;
+    return { ...wrong, ...(this.restricted ? wrongPlaces(this.places) : {}) };
   }
 
   /** A changed form is another wish; a form sent again as it was is the same one, and acts once. */
@@ -153,7 +132,7 @@ class TokenCreate extends PageElement {
       this.#made(await api.create(this.#pending.body, this.#pending.key));
     } catch (failure) {
       if (!(failure instanceof api.SignedOut)) {
-        this.fields = failure.fields ?? {};
+        this.fields = fieldProblems(failure);
         this.failure = problem(failure);
         this.#toFirstWrong();
       }
@@ -253,75 +232,14 @@ class TokenCreate extends PageElement {
   }
 
   #placesField() {
+    const { restricted, places, fields } = this;
     return html`<section class="card">
       <h2 id="places-title">${t("create.places")}</h2>
-      <div class="segments" role="radiogroup" aria-labelledby="places-title">
-        ${[false, true].map(
-          (restricted) => html`<label class="segment"
-            ><input type="radio" name="restricted" .checked=${this.restricted === restricted} @change=${() => (this.restricted = restricted)} /><span
-              >${t(restricted ? "create.places.some" : "create.places.all")}</span
-            ></label
-          >`,
-        )}
-      </div>
-      ${this.restricted ? this.#placeRows() : nothing}
-    </section>`;
-  }
-
-  #placeRows() {
-    const update = (at, change) => {
-      this.#changed();
-      this.places = this.places.map((place, other) => (other === at ? { ...place, ...change } : place));
-    };
-    const toggle = (place, action, on) => {
-      const actions = new Set(place.actions);
-      on ? actions.add(action) : actions.delete(action);
-      return actions;
-    };
-    return html`<p class="hint">${t("create.places.hint")}</p>
-      ${this.places.map((place, at) => {
-        const wrong = this.fields[`resources[${at}].repository`] ?? this.fields[`resources[${at}].actions`];
-        return html`<fieldset class="place">
-          <legend class="hidden">${t("create.place", { number: at + 1 })}</legend>
-          <input
-            aria-label=${t("create.place.name", { number: at + 1 })}
-            autocapitalize="none"
-            spellcheck="false"
-            .value=${live(place.repository)}
-            aria-invalid=${wrong ? "true" : "false"}
-            aria-describedby=${`place-${at}`}
-            @input=${(event) => update(at, { repository: event.target.value })}
-          />
-          <span class="place-actions">
-            ${ACTIONS.map(
-              (action) => html`<label class=${this.#right().allows.includes(action) ? "" : "faint"}
-                ><input
-                  type="checkbox"
-                  .checked=${live(place.actions.has(action))}
-                  @change=${(event) => update(at, { actions: toggle(place, action, event.target.checked) })}
-                />${t(`deed.${action}`)}</label
-              >`,
-            )}
-          </span>
-          <button
-            type="button"
-            class="quiet"
-            aria-label=${t("create.place.remove", { number: at + 1 })}
-            ?disabled=${this.places.length === 1}
-            @click=${() => (this.#changed(), (this.places = this.places.filter((_, other) => other !== at)))}
-          >
-            ${icon("cross")}
-          </button>
-          <p class="hint wide-hint" id=${`place-${at}`}>${wrong ?? nothing}</p>
-        </fieldset>`;
+      ${placesChoice("places", { restricted, places, fields, allows: this.#right().allows }, (change) => {
+        this.#changed();
+        Object.assign(this, change);
       })}
-      <button
-        type="button"
-        ?disabled=${this.places.length >= MOST_PLACES}
-        @click=${() => (this.#changed(), (this.places = [...this.places, this.#place()]))}
-      >
-        ${icon("plus")}${t("create.place.add")}
-      </button>`;
+    </section>`;
   }
 
   #lifetimeField() {

@@ -1,13 +1,15 @@
 import { html, nothing } from "lit";
 import * as api from "./api.js";
-import { rename, setActive, setRights } from "./alter.js";
+import { placesSet, rename, setActive, setRights } from "./alter.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
+import { problem, reason } from "./problems.js";
 import { rightName } from "./rights.js";
-import { agent, badge, expiry, problem, resources, source, status, when } from "./tokens.js";
+import { agent, badge, expiry, resources, source, status, when } from "./tokens.js";
 import { number, own, rich, t, time } from "./texts.js";
 import "./label-edit.js";
+import "./places-dialog.js";
 import "./revoke-dialog.js";
 import "./rights-dialog.js";
 
@@ -64,6 +66,8 @@ class TokenPage extends PageElement {
   willUpdate(changes) {
     if (changes.get("uuid") !== undefined) {
       this.token = null;
+      this.missing = false;
+      this.editing = false;
       this.usage = null;
       this.events = null;
       this.#pages = 1;
@@ -108,9 +112,12 @@ class TokenPage extends PageElement {
     this.#live.now();
   }
 
+  /** What was changed may be undone when another token is shown. */
   #took(token) {
-    this.token = token;
-    this.#live.now();
+    if (token.uuid === this.uuid) {
+      this.token = token;
+      this.#live.now();
+    }
   }
 
   async #rights() {
@@ -118,6 +125,15 @@ class TokenPage extends PageElement {
     if (scope) {
       await setRights(this, this.token, scope, (after) => this.#took(after));
     }
+  }
+
+  async #places() {
+    const before = this.token;
+    const after = await this.$("places-dialog").ask(before);
+    if (after) {
+      placesSet(this, before, after, (token) => this.#took(token));
+    }
+    this.focusOn("#places");
   }
 
   #activate(active) {
@@ -150,6 +166,7 @@ class TokenPage extends PageElement {
         : html`<h1 tabindex="-1">${t(this.missing ? "page.missing" : "wait")}</h1>
             ${this.missing ? html`<p class="lead">${t("page.missing.text")}</p>` : nothing}`}
       <rights-dialog></rights-dialog>
+      <places-dialog></places-dialog>
       <revoke-dialog></revoke-dialog>
     `;
   }
@@ -188,7 +205,7 @@ class TokenPage extends PageElement {
         <div>
           <section class="card" aria-labelledby="facts-title">
             <h2 id="facts-title">${t("page.facts")}</h2>
-            ${this.#facts()}
+            ${this.#facts(open)}
           </section>
           <section class="card" aria-labelledby="usage-title">
             <h2 id="usage-title">${t("page.usage")}</h2>
@@ -205,17 +222,23 @@ class TokenPage extends PageElement {
     `;
   }
 
-  #facts() {
+  #facts(open) {
     const { token } = this;
     const fact = (key, value) => html`<div><dt>${t(key)}</dt><dd>${value}</dd></div>`;
     return html`<dl class="facts">
       ${fact("column.rights", html`${rightName(token.scopes)} <span class="faint">${token.scopes.join(", ")}</span>`)}
-      ${fact("page.repositories", resources(token))} ${fact("column.expires", expiry(token))}
+      ${fact("page.repositories", html`${resources(token)} ${open ? this.#placesButton() : nothing}`)} ${fact("column.expires", expiry(token))}
       ${fact("column.created", when(token.created_at))} ${fact("column.last_used", when(this.usage?.last_used ?? token.last_used))}
       ${fact("column.source", source(token))}
       ${fact("page.from", html`<code>${token.creator_ip}</code> ${agent(token.creator_ua)}`)}
       ${fact("page.uuid", html`<code>${token.uuid}</code>`)}
     </dl>`;
+  }
+
+  #placesButton() {
+    return html`<button type="button" class="link" id="places" aria-label=${t("places.change")} @click=${this.#places}>
+      ${t("places")}
+    </button>`;
   }
 
   #usage() {
@@ -249,7 +272,7 @@ class TokenPage extends PageElement {
     const what = action === null ? t("page.checks") : t(`deed.${action}`);
     return decision === "allowed"
       ? t("page.use", { what, times: number(count) })
-      : t("page.use.refused", { what, times: number(count), reason: decision });
+      : t("page.use.refused", { what, times: number(count), reason: reason(decision) });
   }
 
   #history() {

@@ -4,7 +4,7 @@ import * as router from "./router.js";
 import * as session from "./session.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
-import { problem } from "./tokens.js";
+import { problem } from "./problems.js";
 import { day, own, rich, t } from "./texts.js";
 import "./copy.js";
 

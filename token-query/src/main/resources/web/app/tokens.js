@@ -70,25 +70,3 @@ export function agent(text) {
   const short = browser ? [browser[1], system].filter(Boolean).join(", ") : text;
   return html`<span class="agent" title=${text}>${own(short)}</span>`;
 }
-
-const CONFLICTS = [
-  ["as many tokens as it may have", "problem.full"],
-  ["has expired", "problem.expired"],
-];
-
-/** Why something did not work, in the reader's words where there are some. */
-export function problem(failure) {
-  if (failure.away) {
-    return t("problem.away");
-  }
-  if (failure.status === 429) {
-    return t("problem.busy", { count: failure.retryAfter || 60 });
-  }
-  if (failure.status === 404) {
-    return t("problem.gone");
-  }
-  if (failure.status === 409) {
-    return t(CONFLICTS.find(([words]) => failure.message.includes(words))?.[1] ?? "problem.conflict", { text: failure.message });
-  }
-  return failure.message;
-}

@@ -19,16 +19,22 @@ import org.slf4j.LoggerFactory;
  * One document with a term and a beat that its holder counts up. Whoever sees neither change for
  * the length of the lease, by its own monotonic clock, puts its own term there; clocks of different
  * machines are never compared. Used by one thread.
+ *
+ * <p>It also says who holds it. A process that was started again under the name of the one that
+ * died need not wait for its own predecessor; it looks for that once, so that two of the same name
+ * do not take it from each other for ever.
  */
 final class MongoRelayLease implements RelayLease {
   private static final Logger LOG = LoggerFactory.getLogger(MongoRelayLease.class);
   private static final String ID = "relay";
   private static final String TERM = "term";
   private static final String BEAT = "beat";
+  private static final String HOLDER = "holder";
 
   private record Seen(@Nullable String term, long beat) {}
 
   private final MongoCollection<Document> collection;
+  private final String name;
   private final long leaseNanos;
   private final LongSupplier nanoTime;
   private @Nullable String term;
@@ -37,9 +43,15 @@ final class MongoRelayLease implements RelayLease {
   private @Nullable Seen seen;
   private long seenAt;
   private long lookedAt;
+  private boolean known;
 
-  MongoRelayLease(MongoCollection<Document> collection, Duration lease, LongSupplier nanoTime) {
+  /**
+   * @param name of this instance, the same when it is started again
+   */
+  MongoRelayLease(
+      MongoCollection<Document> collection, String name, Duration lease, LongSupplier nanoTime) {
     this.collection = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.name = name;
     this.leaseNanos = lease.toNanos();
     this.nanoTime = nanoTime;
     this.lookedAt = nanoTime.getAsLong() - leaseNanos;
@@ -99,7 +111,14 @@ final class MongoRelayLease implements RelayLease {
       return insert(mine, now);
     }
     Seen there = new Seen(held.getString(TERM), held.getLong(BEAT));
-    return free(there, now) && replace(there, mine, there.beat + 1, now);
+    return (ownOfBefore(held) || free(there, now)) && replace(there, mine, there.beat + 1, now);
+  }
+
+  /** Whether it was held under this name before this process ever looked. */
+  private boolean ownOfBefore(Document held) {
+    boolean first = !known;
+    known = true;
+    return first && name.equals(held.getString(HOLDER));
   }
 
   private boolean free(Seen there, long now) {
@@ -115,7 +134,8 @@ final class MongoRelayLease implements RelayLease {
 
   private boolean insert(String mine, long now) {
     try {
-      collection.insertOne(new Document("_id", ID).append(TERM, mine).append(BEAT, 0L));
+      collection.insertOne(
+          new Document("_id", ID).append(TERM, mine).append(BEAT, 0L).append(HOLDER, name));
       return holds(mine, 0, now);
     } catch (MongoWriteException e) {
       LOG.debug("another relay was first", e);
@@ -132,6 +152,7 @@ final class MongoRelayLease implements RelayLease {
     if (!Objects.equals(term, mine)) {
       LOG.info("this relay has the lease, term {}", mine);
     }
+    known = true;
     term = mine;
     beat = at;
     beatenAt = now;
@@ -143,7 +164,7 @@ final class MongoRelayLease implements RelayLease {
         Filters.eq("_id", ID), Filters.eq(TERM, there.term), Filters.eq(BEAT, there.beat));
   }
 
-  private static Bson set(@Nullable String term, long beat) {
-    return new Document("$set", new Document(TERM, term).append(BEAT, beat));
+  private Bson set(@Nullable String term, long beat) {
+    return new Document("$set", new Document(TERM, term).append(BEAT, beat).append(HOLDER, name));
   }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hubtokens.command.application.InstanceName;
 import org.hubtokens.command.log.EventLog;
 import org.hubtokens.lanes.KafkaSettings;
 
@@ -26,12 +27,14 @@ public class RelayLifecycle {
       KafkaSettings kafka,
       RelaySettings settings,
       MongoClient mongo,
+      InstanceName instance,
       @ConfigProperty(name = "hubtokens.command.database", defaultValue = "hubtokens")
           String database,
       MeterRegistry meters) {
     MongoRelayLease lease =
         new MongoRelayLease(
             mongo.getDatabase(database).getCollection("lease", Document.class),
+            instance.value(),
             settings.lease(),
             System::nanoTime);
     this.relay = new Relay(log, kafka, settings, lease, FaultPoint.inRelay());

@@ -20,6 +20,7 @@ class MongoRelayLeaseTest {
   private static EmbeddedMongo store;
   private static MongoClient client;
   private final AtomicLong now = new AtomicLong();
+  private MongoCollection<Document> collection;
   private MongoRelayLease one;
   private MongoRelayLease two;
 
@@ -37,10 +38,14 @@ class MongoRelayLeaseTest {
 
   @BeforeEach
   void setUp() {
-    MongoCollection<Document> collection = client.getDatabase("test").getCollection("lease");
+    collection = client.getDatabase("test").getCollection("lease");
     collection.drop();
-    one = new MongoRelayLease(collection, LEASE, now::get);
-    two = new MongoRelayLease(collection, LEASE, now::get);
+    one = started("one");
+    two = started("two");
+  }
+
+  private MongoRelayLease started(String name) {
+    return new MongoRelayLease(collection, name, LEASE, now::get);
   }
 
   @Test
@@ -86,6 +91,26 @@ class MongoRelayLeaseTest {
     assertThat(one.hold()).isFalse();
     pass(LEASE);
     assertThat(one.hold()).isTrue();
+  }
+
+  @Test
+  void givenTheLeaderDied_whenStartedAgainUnderItsName_thenItGetsItAtOnce() {
+    one.hold();
+    two.hold();
+    assertThat(started("one").hold()).isTrue();
+    assertThat(two.hold()).isFalse();
+  }
+
+  @Test
+  void givenTwoOfOneName_whenBothAsk_thenTheLaterTakesItOnceAndKeepsIt() {
+    one.hold();
+    MongoRelayLease twin = started("one");
+    assertThat(twin.hold()).isTrue();
+    for (int i = 0; i < 20; i++) {
+      pass(Duration.ofSeconds(2));
+      assertThat(twin.hold()).isTrue();
+      assertThat(one.hold()).isFalse();
+    }
   }
 
   private void pass(Duration time) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hubtokens.events.decision.Reason;
 import org.junit.jupiter.api.Test;
 
 /** The page speaks each of its languages completely. */
@@ -20,6 +21,9 @@ class CatalogueTest {
   private static final Path APP = Path.of("src/main/resources/web/app");
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
   private static final Pattern USED = Pattern.compile("\\b(?:t|rich)\\(\\s*\"([^\"]+)\"");
+
+  /** The end of a line in the tables of problems.js. */
+  private static final Pattern LISTED = Pattern.compile(", \"([a-z.]+)\"],");
 
   private static Map<String, String> catalogue(Path file) throws IOException {
     JsonNode json = new ObjectMapper().readTree(Files.readString(file));
@@ -46,10 +50,6 @@ class CatalogueTest {
 
   @Test
   void givenTheTextsThatThePageAsksFor_whenLookedUp_thenEachIsThere() throws IOException {
-    Set<String> known = new TreeSet<>();
-    catalogue(APP.resolve("texts/en.json"))
-        .keySet()
-        .forEach(key -> known.add(key.replaceFirst("\\.(one|other)$", "")));
     Set<String> asked = new TreeSet<>();
     try (Stream<Path> files = Files.list(APP)) {
       for (Path file : files.filter(name -> name.toString().endsWith(".js")).toList()) {
@@ -57,6 +57,27 @@ class CatalogueTest {
       }
     }
     assertThat(asked).hasSizeGreaterThan(100);
-    assertThat(known).containsAll(asked);
+    assertThat(known()).containsAll(asked);
+  }
+
+  @Test
+  void givenTheReasonsOfTheHub_whenLookedUp_thenEachHasAText() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    LISTED
+        .matcher(Files.readString(APP.resolve("problems.js")))
+        .results()
+        .forEach(found -> listed.add(found.group(1)));
+    assertThat(listed).hasSizeGreaterThan(10);
+    assertThat(known())
+        .containsAll(listed)
+        .containsAll(Stream.of(Reason.values()).map(reason -> "reason." + reason.code()).toList());
+  }
+
+  private static Set<String> known() throws IOException {
+    Set<String> known = new TreeSet<>();
+    catalogue(APP.resolve("texts/en.json"))
+        .keySet()
+        .forEach(key -> known.add(key.replaceFirst("\\.(one|other)$", "")));
+    return known;
   }
 }

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The three services as processes of this machine. */
+/**
+ * The three services as processes of this machine. Each keeps its name when it is started again: so
+ * it takes its own place among those that commands wait for, and no command waits for the one that
+ * died.
+ */
 final class Services {
+  private static final String INSTANCE = "of-this-run";
   private static final Duration WRITE_CACHE = Duration.ofMinutes(2);
 
   private final RunSettings settings;
@@ -26,6 +31,7 @@ final class Services {
         "token-command",
         settings.commandPort(),
         "-Dquarkus.mongodb.connection-string=" + mongodb,
+        "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
         "-Dhubtokens.command.jwks-url=" + jwks());
   }
@@ -35,6 +41,7 @@ final class Services {
         new ArrayList<>(
             List.of(
                 "-Dquarkus.mongodb.connection-string=" + mongodb,
+                "-Dhubtokens.query.instance-id=" + INSTANCE,
                 "-Dhubtokens.query.console.registration=open",
                 "-Dhubtokens.query.jwks-url=" + jwks()));
     if (DemoRegistry.installed()) {
@@ -47,6 +54,7 @@ final class Services {
     return service(
         "auth-verifier",
         settings.verifierPort(),
+        "-Dhubtokens.verifier.instance-id=" + INSTANCE,
         "-Dhubtokens.verifier.keys.directory=" + settings.keys());
   }
 

@@ -28,6 +28,7 @@ public final class Hub implements AutoCloseable {
   public static final String PASSWORD = "correct horse battery staple";
 
   private static final String PORT_OPTION = "-Dquarkus.http.port=";
+  private static final String NAME_OPTION = ".instance-id=";
   private static final Duration START = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final AtomicBoolean REHEARSED = new AtomicBoolean();
@@ -148,6 +149,7 @@ public final class Hub implements AutoCloseable {
       List<String> command =
           split(proc.resolve("cmdline")).stream()
               .map(word -> word.startsWith(PORT_OPTION) ? PORT_OPTION + twinPort : word)
+              .map(word -> word.contains(NAME_OPTION) ? word + "-twin" : word)
               .toList();
       ProcessBuilder builder =
           new ProcessBuilder(command)

@@ -1,0 +1,25 @@
+package org.hubtokens.infra.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** The list of an account with many tokens is as quick as that of one with few. */
+@DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+class ConsoleManyTokensIT extends ConsoleFlows {
+  private static final int TOKENS = 1_000;
+  private static final int ROUNDS = 5;
+  private static final double MOST_MILLIS = 500;
+
+  @Test
+  void givenManyTokens_whenPagedSortedSearchedAndFiltered_thenShownWithinHalfASecond(Hub hub) {
+    ListTimes.create(registered(hub), TOKENS);
+
+    ListTimes times = timesOf(hub, ROUNDS);
+
+    times.print("the console with " + TOKENS + " tokens");
+    assertThat(times.done())
+        .allSatisfy(what -> assertThat(times.median(what)).as(what).isLessThan(MOST_MILLIS));
+  }
+}
