@@ -134,6 +134,9 @@ class ConsoleLooksIT {
     window.link("Build server, releases").click();
     assertThat(window.page().locator(".uses").first()).isVisible();
     look(window, look, "token");
+    window.button("Change repositories").click();
+    look(window, look, "places");
+    window.button("Cancel").click();
     window.go("#/tokens/" + new UUID(0, 7));
     assertThat(window.heading("There is no such token")).isVisible();
     look(window, look, "missing");
