@@ -6,7 +6,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the tests of the console have in common: one browser for each class, a person for each test. */
+/**
+ * What the tests of the console have in common: one browser for each class, a person for each test.
+ */
 @ExtendWith(SharedHub.class)
 abstract class ConsoleFlows {
   static final String PASSWORD = "a password of the console";

@@ -224,7 +224,8 @@ class ConsoleLooksIT {
     for (int i = 0; i < TRIES; i++) {
       best = Math.min(best, ListTimes.untilPainted(browser, hub, account, PASSWORD));
     }
-    System.out.println("the list is painted " + Math.round(best) + " ms after the session is there");
+    System.out.println(
+        "the list is painted " + Math.round(best) + " ms after the session is there");
     assertThat(best).isLessThan(MOST_MILLIS);
   }
 

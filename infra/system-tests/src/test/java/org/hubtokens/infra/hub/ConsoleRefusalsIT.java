@@ -69,7 +69,8 @@ class ConsoleRefusalsIT extends ConsoleFlows {
       Page page = window.page();
       window.button("Konto anlegen").click();
       register(window, "verify");
-      assertThat(page.locator("#account-hint")).hasText("Diesen Namen braucht der Hub selbst; wählen Sie einen anderen.");
+      assertThat(page.locator("#account-hint"))
+          .hasText("Diesen Namen braucht der Hub selbst; wählen Sie einen anderen.");
       register(window, account);
       assertThat(page.getByRole(AriaRole.ALERT)).hasText("Dieser Name ist vergeben.");
     }

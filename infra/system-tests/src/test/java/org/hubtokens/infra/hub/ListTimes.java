@@ -59,6 +59,7 @@ final class ListTimes {
           field.dispatchEvent(new Event("input", { bubbles: true }));
         };
       }""";
+
   /** No token is inactive, so what is shown is that there is none. */
   private static final String FILTER =
       """
@@ -77,6 +78,7 @@ final class ListTimes {
         });
         return took;
       }""";
+
   private static final String SCROLL =
       """
       (frames) => new Promise((resolve) => {
