@@ -14,7 +14,11 @@ import java.util.UUID;
 import org.hubtokens.edge.KnownAccounts;
 import org.hubtokens.edge.RemoteSigningKeys;
 import org.hubtokens.edge.SessionVerifier;
+import org.hubtokens.events.decision.Openings;
 import org.hubtokens.lanes.KafkaSettings;
+import org.hubtokens.query.blastradius.DigestModel;
+import org.hubtokens.query.blastradius.DigestStores;
+import org.hubtokens.query.blastradius.MongoDigestStores;
 import org.hubtokens.query.consume.EventCounts;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.LaneGenerationReader;
@@ -47,7 +51,7 @@ class QueryParts {
   private static final Set<String> CONNECTION = Set.of("security.", "ssl.", "sasl.");
 
   /** Each read model raises its own. */
-  private static final int FORM = TokenListRow.FORM + HistoryEntry.FORM;
+  private static final int FORM = TokenListRow.FORM + HistoryEntry.FORM + DigestModel.FORM;
 
   private final QuerySettings settings;
 
@@ -95,8 +99,15 @@ class QueryParts {
 
   @Produces
   @Singleton
-  ReadModel model(TokenListStores lists, HistoryStores histories) {
-    return new ReadModels(List.of(new TokenListModel(lists), new HistoryModel(histories)));
+  DigestStores digestStores(MongoClient mongo) {
+    return new MongoDigestStores(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  ReadModel model(TokenListStores lists, HistoryStores histories, DigestStores digests) {
+    return new ReadModels(
+        List.of(new TokenListModel(lists), new HistoryModel(histories), new DigestModel(digests)));
   }
 
   @Produces
@@ -187,6 +198,12 @@ class QueryParts {
   @Singleton
   Histories histories(ReadPoints points, HistoryStores stores) {
     return new Histories(points, stores);
+  }
+
+  @Produces
+  @Singleton
+  Openings openings() {
+    return SettingsRules.openings(settings.openings());
   }
 
   /** Tells this instance from others. */

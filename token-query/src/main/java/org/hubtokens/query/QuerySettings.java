@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hubtokens.query.console.Registration;
 
@@ -41,6 +42,22 @@ public interface QuerySettings {
   /** How many rows of lists asked for lately are kept in memory, all accounts together. */
   @WithDefault("50000")
   int cachedRows();
+
+  /** What the operator has opened beyond the accounts' own; the same as the verifiers'. */
+  Openings openings();
+
+  /** Repositories and accounts, in the form of the verifiers' settings of these names. */
+  interface Openings {
+
+    /** Repositories that everybody may pull. */
+    Optional<List<String>> publicRepositories();
+
+    /** What accounts may do in those of others. */
+    Optional<List<String>> sharedRepositories();
+
+    /** Accounts whose tokens may list the repositories of everybody. */
+    Optional<List<String>> catalogAccounts();
+  }
 
   /** The web page. */
   Console console();

@@ -1,8 +1,15 @@
 package org.hubtokens.query;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.RepositoryPattern;
+import org.hubtokens.events.decision.Openings;
+import org.hubtokens.events.decision.Share;
 
 /** What the types of {@link QuerySettings} do not say. */
 public final class SettingsRules {
@@ -36,6 +43,7 @@ public final class SettingsRules {
     between("retire-after", settings.retireAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
     require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
+    var _ = openings(settings.openings());
     settings
         .console()
         .registry()
@@ -46,6 +54,23 @@ public final class SettingsRules {
                     "console.registry",
                     "a host, or a host and its port"));
     return settings;
+  }
+
+  static Openings openings(QuerySettings.Openings opened) {
+    return new Openings(
+        each("public-repositories", opened.publicRepositories(), RepositoryPattern::new),
+        each("shared-repositories", opened.sharedRepositories(), Share::parse),
+        Set.copyOf(each("catalog-accounts", opened.catalogAccounts(), AccountName::new)));
+  }
+
+  private static <T> List<T> each(
+      String name, Optional<List<String>> texts, Function<String, T> form) {
+    try {
+      return texts.orElse(List.of()).stream().map(form).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "hubtokens.query.openings." + name + ": " + e.getMessage(), e);
+    }
   }
 
   private static Duration ofMinute() {

@@ -27,6 +27,9 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.cachedRows()).isEqualTo(50_000);
+    assertThat(settings.openings().publicRepositories()).isEmpty();
+    assertThat(settings.openings().sharedRepositories()).isEmpty();
+    assertThat(settings.openings().catalogAccounts()).isEmpty();
     assertThat(settings.console().registration()).isEqualTo(Registration.CLOSED);
     assertThat(settings.console().registry()).isEmpty();
   }
@@ -35,17 +38,23 @@ class SettingsTest {
   void givenEverySetting_whenRead_thenEachIsMapped() {
     QuerySettings settings =
         settings(
-            Map.of(
-                "hubtokens.query.instance-id", "query-7",
-                "hubtokens.query.jwks-url", "https://verifier/keys",
-                "hubtokens.query.database", "lists",
-                "hubtokens.query.at-least-wait", "3s",
-                "hubtokens.query.at-least-waiters", "7",
-                "hubtokens.query.generation-poll", "200ms",
-                "hubtokens.query.retire-after", "5m",
-                "hubtokens.query.cached-rows", "8",
-                "hubtokens.query.console.registration", "invitation",
-                "hubtokens.query.console.registry", "registry.example:5000"));
+            Map.ofEntries(
+                Map.entry("hubtokens.query.instance-id", "query-7"),
+                Map.entry("hubtokens.query.jwks-url", "https://verifier/keys"),
+                Map.entry("hubtokens.query.database", "lists"),
+                Map.entry("hubtokens.query.at-least-wait", "3s"),
+                Map.entry("hubtokens.query.at-least-waiters", "7"),
+                Map.entry("hubtokens.query.generation-poll", "200ms"),
+                Map.entry("hubtokens.query.retire-after", "5m"),
+                Map.entry("hubtokens.query.cached-rows", "8"),
+                Map.entry("hubtokens.query.openings.public-repositories", "alice/a,alice/b-*"),
+                Map.entry("hubtokens.query.openings.shared-repositories", "bobby=alice/c:pull"),
+                Map.entry("hubtokens.query.openings.catalog-accounts", "bobby"),
+                Map.entry("hubtokens.query.console.registration", "invitation"),
+                Map.entry("hubtokens.query.console.registry", "registry.example:5000")));
+    assertThat(settings.openings().publicRepositories().orElseThrow()).hasSize(2);
+    assertThat(settings.openings().sharedRepositories().orElseThrow()).hasSize(1);
+    assertThat(settings.openings().catalogAccounts().orElseThrow()).containsExactly("bobby");
     assertThat(settings.instanceId()).contains("query-7");
     assertThat(settings.jwksUrl()).isEqualTo(URI.create("https://verifier/keys"));
     assertThat(settings.database()).isEqualTo("lists");
@@ -73,6 +82,9 @@ class SettingsTest {
     "retire-after, 0s",
     "retire-after, 25h",
     "cached-rows, -1",
+    "openings.public-repositories, alice",
+    "openings.shared-repositories, bobby=alice",
+    "openings.catalog-accounts, Bobby",
     "console.registration, some",
     "console.registry, https://registry.example",
     "console.registry, registry -u root"

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.RepositoryPattern;
+import org.hubtokens.events.decision.Share;
 import org.hubtokens.events.secret.TokenFormat;
 
 /** Refuses a value that cannot work before anything is served. */

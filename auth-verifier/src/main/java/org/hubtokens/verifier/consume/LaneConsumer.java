@@ -66,7 +66,7 @@ public class LaneConsumer implements LaneHandler {
     return switch (record.lane()) {
       case CREDENTIALS -> record.tombstone() ? tombstone(record) : credential(record);
       case ACCOUNTS -> account(record);
-      case REVOCATIONS -> index.revoke(record.read(Revocation.class).digest());
+      case REVOCATIONS -> index.revoke(record.read(Revocation.class).digest(), record.position());
       case EVENTS, PROGRESS, ACKS, USAGE ->
           throw new WireFormatException("a record of " + record.lane().topic());
     };
@@ -82,7 +82,8 @@ public class LaneConsumer implements LaneHandler {
 
   private boolean tombstone(LaneRecord record) {
     try {
-      return index.revoke(SecretDigest.ofHex(record.header(LaneHeaders.DIGEST)));
+      SecretDigest digest = SecretDigest.ofHex(record.header(LaneHeaders.DIGEST));
+      return index.revoke(digest, record.position());
     } catch (IllegalArgumentException e) {
       throw new WireFormatException("a tombstone whose digest is no SHA-256 in hexadecimal");
     }

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class MemoryIndex implements CredentialIndex {
 
+  private static final long NOWHERE = -1;
+
   private record At<T>(long position, T value) {}
 
   private final ConcurrentHashMap<SecretDigest, At<Credential>> credentials =
@@ -61,6 +63,25 @@ public class MemoryIndex implements CredentialIndex {
     return held == null
         ? Presented.NOTHING
         : new Presented(held.value, false, account(held.value.account()));
+  }
+
+  /** Reads the same maps in the same order as {@link #find}. */
+  @Override
+  public Positioned findPositioned(SecretDigest digest) {
+    At<Credential> held = credentials.get(digest);
+    if (revocations.contains(digest)
+        || (held != null && revocations.contains(held.value.tokenId()))) {
+      var revoked = new Presented(held == null ? null : held.value, true, null);
+      return new Positioned(revoked, revocations.position(digest), NOWHERE);
+    }
+    if (held == null) {
+      return new Positioned(Presented.NOTHING, NOWHERE, NOWHERE);
+    }
+    At<Account> account = accounts.get(held.value.account());
+    return account == null
+        ? new Positioned(new Presented(held.value, false, null), held.position, NOWHERE)
+        : new Positioned(
+            new Presented(held.value, false, account.value), held.position, account.position);
   }
 
   @Override
@@ -87,9 +108,9 @@ public class MemoryIndex implements CredentialIndex {
     revocations.add(token);
   }
 
-  /** Shuts a secret out for good; false when it was already. */
-  public boolean revoke(SecretDigest digest) {
-    boolean news = revocations.add(digest);
+  /** Shuts a secret out for good, as the event at {@code position} did; false when it was so. */
+  public boolean revoke(SecretDigest digest, long position) {
+    boolean news = revocations.add(digest, position);
     credentials.remove(digest);
     return news;
   }

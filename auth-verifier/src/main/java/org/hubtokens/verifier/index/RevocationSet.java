@@ -11,12 +11,12 @@ import org.hubtokens.events.TokenId;
  */
 final class RevocationSet {
 
-  private final Set<SecretDigest> digests = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<SecretDigest, Long> digests = new ConcurrentHashMap<>();
   private final Set<TokenId> unreadable = ConcurrentHashMap.newKeySet();
 
   /** Whether it is new here. */
-  boolean add(SecretDigest digest) {
-    return digests.add(digest);
+  boolean add(SecretDigest digest, long position) {
+    return digests.putIfAbsent(digest, position) == null;
   }
 
   /** Adds a token of whose revocation nothing can be read but that it is one. */
@@ -25,11 +25,16 @@ final class RevocationSet {
   }
 
   boolean contains(SecretDigest digest) {
-    return digests.contains(digest);
+    return digests.containsKey(digest);
   }
 
   boolean contains(TokenId token) {
     return !unreadable.isEmpty() && unreadable.contains(token);
+  }
+
+  /** Position of the event that revoked it; -1 where it is not known. */
+  long position(SecretDigest digest) {
+    return digests.getOrDefault(digest, -1L);
   }
 
   int size() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessDecision;
+import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.Presented;
-import org.hubtokens.verifier.verify.Openings;
 import org.jspecify.annotations.Nullable;
 
 /** Of what is asked, what may be had. Less is no error. */

@@ -5,12 +5,12 @@ import java.util.Collections;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessDecision;
 import org.hubtokens.events.decision.AccessRequest;
+import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.usage.UsageNotes;
-import org.hubtokens.verifier.verify.Openings;
 
 /**
  * Notes what a token was shown for: each repository with the most that was asked for it, and the

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessRequest;
+import org.hubtokens.events.decision.Openings;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -59,6 +59,18 @@ public class TokenVerifier {
 
   /** Checks a header as it came in, null when there was none, for all of {@code requests}. */
   public Checked check(@Nullable String header, List<? extends AccessRequest> requests) {
+    return check(header, requests, null);
+  }
+
+  /**
+   * The same, and notes the decision about a token that is known.
+   *
+   * @param recording null: nobody wants it
+   */
+  Checked check(
+      @Nullable String header,
+      List<? extends AccessRequest> requests,
+      @Nullable Recording recording) {
     // Read before the index is: what is added in between makes the answer newer, never older.
     long position = knowledge.through();
     long age = knowledge.ageMillis();
@@ -76,13 +88,13 @@ public class TokenVerifier {
     if (digest == null) {
       return new Checked(MALFORMED, position, age, null);
     }
-    return decide(presented.user(), digest, requests, position, age);
+    return decide(presented.user(), digest, requests, position, age, recording);
   }
 
   /** Decides about one well-formed token, whoever asks; {@code user} null where none was named. */
   public Checked identify(@Nullable String user, SecretDigest digest) {
     long position = knowledge.through();
-    return decide(user, digest, Identify.ONLY, position, knowledge.ageMillis());
+    return decide(user, digest, Identify.ONLY, position, knowledge.ageMillis(), null);
   }
 
   public boolean fresh() {
@@ -98,21 +110,27 @@ public class TokenVerifier {
       SecretDigest digest,
       List<? extends AccessRequest> requests,
       long position,
-      long age) {
+      long age,
+      @Nullable Recording recording) {
     if (!fresh(age)) {
       return new Checked(TOO_OLD, position, age, null);
     }
-    Presented found = index.find(digest);
+    Presented found =
+        recording == null ? index.find(digest) : recording.held(index.findPositioned(digest));
     return otherUser(user, found)
         ? new Checked(UNKNOWN, position, age, null)
-        : new Checked(decide(found, requests), position, age, found.credential());
+        : new Checked(decide(found, requests, recording), position, age, found.credential());
   }
 
-  private Verdict decide(Presented found, List<? extends AccessRequest> requests) {
+  private Verdict decide(
+      Presented found, List<? extends AccessRequest> requests, @Nullable Recording recording) {
     var now = clock.instant();
     Verdict verdict = UNKNOWN;
     for (AccessRequest request : requests) {
       verdict = AccessDecision.decide(found, request, now);
+      if (recording != null) {
+        recording.decided(now, request, verdict);
+      }
       if (!verdict.allowed()) {
         return verdict;
       }

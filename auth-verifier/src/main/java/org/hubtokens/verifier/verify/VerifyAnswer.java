@@ -60,6 +60,14 @@ final class VerifyAnswer {
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
+  /** The decision with all that it takes to make it again, for who asked for it. */
+  static void recorded(HttpServerResponse response, Recording recording) {
+    String text = recording.text();
+    if (text != null) {
+      response.putHeader(EdgeHeaders.TOKEN_DECISION, text);
+    }
+  }
+
   /** What a JWT gives: the rights of whoever it was got with, be that nobody. */
   static void allowed(HttpServerResponse response, Borne borne) {
     Credential by = borne.by();

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Reason;
@@ -25,6 +26,8 @@ class VerifyRoute {
   private static final int FIRST = -100_000;
 
   static final String AT_LEAST = "At-Least-Position";
+  private static final CharSequence DECISION =
+      HttpHeaders.createOptimized(EdgeHeaders.TOKEN_DECISION);
   private static final long MALFORMED = -2;
   private static final long NONE = -1;
 
@@ -85,7 +88,8 @@ class VerifyRoute {
   private void answer(HttpServerRequest request) {
     List<AccessRequest> needed = forwarded.needed(request);
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    Checked checked = verifier.check(header, needed);
+    Recording recording = request.headers().contains(DECISION) ? new Recording() : null;
+    Checked checked = verifier.check(header, needed, recording);
     Reason reason = checked.verdict().reason();
     String jwt = reason == Reason.MALFORMED ? registry.jwt(request, header) : null;
     if (jwt != null) {
@@ -95,6 +99,9 @@ class VerifyRoute {
     uses.note(checked.token(), reason, needed.getFirst(), request);
     HttpServerResponse response = request.response();
     VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
+    if (recording != null) {
+      VerifyAnswer.recorded(response, recording);
+    }
     switch (checked.verdict()) {
       case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
       case Verdict.Denied _ -> denied(request, reason, needed);

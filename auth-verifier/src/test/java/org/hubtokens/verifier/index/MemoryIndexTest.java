@@ -13,6 +13,7 @@ import java.util.Random;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.decision.Presented;
+import org.hubtokens.verifier.index.CredentialIndex.Positioned;
 import org.junit.jupiter.api.Test;
 
 class MemoryIndexTest {
@@ -34,6 +35,22 @@ class MemoryIndexTest {
   }
 
   @Test
+  void givenAToken_whenFoundWithItsPositions_thenThoseOfWhatIsHeld() {
+    assertThat(index.findPositioned(token.digest()))
+        .isEqualTo(new Positioned(Presented.NOTHING, -1, -1));
+    index.put(token, 2);
+    assertThat(index.findPositioned(token.digest()))
+        .isEqualTo(new Positioned(new Presented(token, false, null), 2, -1));
+    index.put(account(ALICE, false), 5);
+    assertThat(index.findPositioned(token.digest()))
+        .isEqualTo(new Positioned(index.find(token.digest()), 2, 5));
+    index.revoke(token.digest(), 7);
+    index.revoke(token.digest(), 8);
+    assertThat(index.findPositioned(token.digest()))
+        .isEqualTo(new Positioned(new Presented(null, true, null), 7, -1));
+  }
+
+  @Test
   void givenNewerState_whenOldOneComesAgain_thenNothingChanges() {
     index.put(token.withActive(false), 5);
     assertThat(index.put(token, 4)).isFalse();
@@ -51,24 +68,24 @@ class MemoryIndexTest {
   @Test
   void givenRevoked_whenCredentialWithAnyPositionComes_thenStaysRevoked() {
     index.put(token, 1);
-    assertThat(index.revoke(token.digest())).isTrue();
+    assertThat(index.revoke(token.digest(), 9)).isTrue();
     assertThat(index.put(token, Long.MAX_VALUE)).isFalse();
     assertThat(index.find(token.digest()).revoked()).isTrue();
   }
 
   @Test
   void givenRevocationBeforeItsCredential_whenCredentialComes_thenRevoked() {
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     index.put(token, 1);
     assertThat(index.find(token.digest()).revoked()).isTrue();
-    assertThat(index.revoke(token.digest())).isFalse();
+    assertThat(index.revoke(token.digest(), 9)).isFalse();
   }
 
   @Test
   void givenRevoked_whenCounted_thenCreatedMinusRevoked() {
     index.put(token, 1);
     index.put(credential(FORMAT.generate(), Scope.READ), 2);
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     assertThat(index.credentials()).isEqualTo(1);
     assertThat(index.revocations()).isEqualTo(1);
   }
@@ -89,7 +106,7 @@ class MemoryIndexTest {
         }
       }
       if (revoked) {
-        changes.add(() -> shuffled.revoke(token.digest()));
+        changes.add(() -> shuffled.revoke(token.digest(), 9));
       }
       Collections.shuffle(changes, random);
       changes.forEach(Runnable::run);

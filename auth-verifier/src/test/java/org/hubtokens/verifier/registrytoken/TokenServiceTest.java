@@ -29,6 +29,7 @@ import org.hubtokens.events.PasswordHash;
 import org.hubtokens.events.RepositoryPattern;
 import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
+import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.secret.TokenSecret;
 import org.hubtokens.verifier.Sample;
 import org.hubtokens.verifier.TestSettings;
@@ -42,8 +43,6 @@ import org.hubtokens.verifier.keys.Jwts;
 import org.hubtokens.verifier.keys.SigningKeys;
 import org.hubtokens.verifier.usage.Client;
 import org.hubtokens.verifier.usage.UsageNotes;
-import org.hubtokens.verifier.verify.Openings;
-import org.hubtokens.verifier.verify.PublicRepositories;
 import org.hubtokens.verifier.verify.TokenVerifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,7 @@ class TokenServiceTest {
     index.put(token.withScopes(List.of(Scope.READ)), position++);
     assertThat(field(ask(new Credentials.Refresh(refresh), "repository:alice/app:push"), "scope"))
         .isEqualTo("repository:alice/app:pull");
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     refused(refresh, "token-revoked", "create a new one");
   }
 
@@ -297,7 +296,11 @@ class TokenServiceTest {
     var usage = new UsageNotes(read, clock);
     var identification = new Identification(index, verifier, usage, read);
     var jwts = new Jwts(keys);
-    var openings = new Openings(new PublicRepositories(read), read);
+    var openings =
+        Openings.parse(
+            read.verify().publicRepositories().orElse(List.of()),
+            read.verify().sharedRepositories().orElse(List.of()),
+            read.verify().catalogAccounts().orElse(List.of()));
     return new TokenService(
         identification,
         new Grants(openings),

@@ -9,7 +9,7 @@ import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.AccessRequest.OnRepository;
-import org.hubtokens.verifier.config.Share;
+import org.hubtokens.events.decision.Openings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +23,10 @@ class ForwardedRequestTest {
   private final ForwardedRequest forwarded =
       new ForwardedRequest(
           true,
-          new Openings(
-              new PublicRepositories(List.of("alice/open", "everyone/*")),
-              List.of(Share.parse("bobby=alice/shared-*:push")),
-              Set.of(ALICE)),
+          Openings.parse(
+              List.of("alice/open", "everyone/*"),
+              List.of("bobby=alice/shared-*:push"),
+              List.of("alice")),
           List.of("first", "second"));
 
   @ParameterizedTest

@@ -76,7 +76,7 @@ class RegistryBearersTest {
     assertThat(reason(byToken(), on(APP, Action.PULL))).isEqualTo(Reason.ACCOUNT_DISABLED);
     index.put(Sample.account(ALICE, true), position++);
     assertThat(reason(byToken(), on(APP, Action.PULL))).isEqualTo(Reason.ALLOWED);
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     assertThat(reason(byToken(), on(APP, Action.PULL))).isEqualTo(Reason.REVOKED);
     assertThat(reason(byToken(), AccessRequest.Identify.INSTANCE)).isEqualTo(Reason.REVOKED);
   }

@@ -74,7 +74,7 @@ class TokenVerifierTest {
 
   @Test
   void givenOtherUserOfRevokedToken_whenChecked_thenToldOfTheRevocation() {
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     assertThat(reason("Basic " + encoded("bobby", secret.reveal()))).isEqualTo(Reason.REVOKED);
   }
 
@@ -99,7 +99,7 @@ class TokenVerifierTest {
     assertThat(on("bobby/app", Action.PULL)).isEqualTo(Reason.NOT_IN_NAMESPACE);
     assertThat(on("alice/app", Action.PUSH)).isEqualTo(Reason.SCOPE_TOO_NARROW);
     assertThat(on("alice/app", Action.PULL)).isEqualTo(Reason.ALLOWED);
-    index.revoke(token.digest());
+    index.revoke(token.digest(), 9);
     assertThat(reason()).isEqualTo(Reason.REVOKED);
   }
 
@@ -189,6 +189,11 @@ class TokenVerifierTest {
   private static final class Untouchable implements CredentialIndex {
     @Override
     public Presented find(SecretDigest digest) {
+      throw new AssertionError("looked up");
+    }
+
+    @Override
+    public Positioned findPositioned(SecretDigest digest) {
       throw new AssertionError("looked up");
     }
 

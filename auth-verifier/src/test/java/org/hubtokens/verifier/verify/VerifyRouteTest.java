@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,6 +28,7 @@ import org.hubtokens.events.Credential;
 import org.hubtokens.events.RepositoryPattern;
 import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
+import org.hubtokens.events.decision.RecordedDecision;
 import org.hubtokens.events.secret.TokenSecret;
 import org.hubtokens.verifier.HubTest;
 import org.hubtokens.verifier.Sample;
@@ -79,6 +81,42 @@ class VerifyRouteTest extends HubTest {
     refused(bearer(secret).get("/verify").then(), 401, "token-deactivated");
     TestHub.revoke(token);
     refused(bearer(secret).get("/verify").then(), 401, "token-revoked");
+  }
+
+  @Test
+  void givenARecordAskedFor_whenVerified_thenTheDecisionIsToldAndOtherwiseNot() {
+    long at = TestHub.publish(token);
+    bearer(secret).get("/verify").then().header("Token-Decision", nullValue());
+    RecordedDecision allowed = recorded("/v2/", "GET");
+    assertThat(allowed.credential()).isEqualTo(at);
+    assertThat(allowed.account()).isNotNegative();
+    assertThat(allowed.ask()).isEqualTo("verify");
+    assertThat(allowed.verdict()).isEqualTo("allowed");
+    RecordedDecision denied = recorded("/v2/alice/app/manifests/1", "DELETE");
+    assertThat(denied.ask()).isEqualTo("delete");
+    assertThat(denied.repository()).isEqualTo("alice/app");
+    assertThat(denied.verdict()).isEqualTo("scope-too-narrow");
+    TestHub.revoke(token);
+    RecordedDecision revoked = recorded("/v2/", "GET");
+    assertThat(revoked.credential()).isGreaterThan(at);
+    assertThat(revoked.verdict()).isEqualTo("token-revoked");
+    assertThat(
+            given()
+                .header("Token-Decision", "record")
+                .header("Authorization", "Bearer " + Sample.FORMAT.generate().reveal())
+                .get("/verify")
+                .header("Token-Decision"))
+        .isNull();
+  }
+
+  private RecordedDecision recorded(String path, String method) {
+    return RecordedDecision.parse(
+        bearer(secret)
+            .header("Token-Decision", "record")
+            .header("X-Original-URI", path)
+            .header("X-Original-Method", method)
+            .get("/verify?registry")
+            .header("Token-Decision"));
   }
 
   @Test

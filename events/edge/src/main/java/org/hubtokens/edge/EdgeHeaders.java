@@ -17,6 +17,9 @@ public final class EdgeHeaders {
   /** Out: readers that have not confirmed a command, and why. */
   public static final String TOKEN_UNCONFIRMED = "Token-Unconfirmed";
 
+  /** In, at /verify: record the decision. Out: it, for explain to make it again. */
+  public static final String TOKEN_DECISION = "Token-Decision";
+
   /** In: a repeated request with the same key acts once. */
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

@@ -10,6 +10,11 @@ public final class TokenSecret {
     this.text = text;
   }
 
+  /** A text that somebody presents as a secret; whether it is one is not said. */
+  public static TokenSecret presented(String text) {
+    return new TokenSecret(text);
+  }
+
   /** The secret itself: for the answer to its creation and nothing else. */
   public String reveal() {
     return text;

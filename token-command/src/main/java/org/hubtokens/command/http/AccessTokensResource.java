@@ -101,6 +101,42 @@ public class AccessTokensResource {
     return calls.generate(TokenPath.ACCESS_TOKENS_PATH + GENERATE, key);
   }
 
+  @POST
+  @Path("/revoke")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "revokeAccessTokens",
+      summary = "Revoke many tokens, for ever",
+      description =
+          "1 to 1000 tokens, each by itself: what becomes of one has no bearing on the others. The"
+              + " answer comes once every live verifier refuses all that were revoked. Revoking"
+              + " once more is no error and changes nothing, so whatever is in doubt may be"
+              + " repeated.")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of them are revoked; refused by every live verifier",
+      content =
+          @Content(
+              schema = @Schema(implementation = TokenSetView.class),
+              examples = @ExampleObject(name = "revoked", value = Examples.REVOKED_SET)))
+  @APIResponse(
+      responseCode = "207",
+      description = "Some of them are not: each says what became of it",
+      content = @Content(schema = @Schema(implementation = TokenSetView.class)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
+  public Response revokeSet(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RequestBodies.TokenSet.class),
+                      examples = @ExampleObject(name = "two tokens", value = Examples.TOKEN_SET)))
+          byte @Nullable [] json) {
+    return calls.revokeSet(json);
+  }
+
   @PATCH
   @Path("/{uuid}")
   @Consumes(MediaType.APPLICATION_JSON)

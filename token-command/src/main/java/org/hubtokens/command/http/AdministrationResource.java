@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -58,6 +59,7 @@ public class AdministrationResource {
   private final Caller caller;
   private final Administrators administrators;
   private final Invitations invitations;
+  private final TokenSets sets;
   private final Clock clock;
 
   @Inject
@@ -68,6 +70,7 @@ public class AdministrationResource {
       Caller caller,
       Administrators administrators,
       Invitations invitations,
+      TokenSets sets,
       Clock clock) {
     this.commands = commands;
     this.answers = answers;
@@ -75,6 +78,7 @@ public class AdministrationResource {
     this.caller = caller;
     this.administrators = administrators;
     this.invitations = invitations;
+    this.sets = sets;
     this.clock = clock;
   }
 
@@ -188,6 +192,43 @@ public class AdministrationResource {
     return done(
         commands.send(
             new RevokeAnyToken(tokenId(uuid), inHeader == null ? inQuery : inHeader, cause())));
+  }
+
+  @POST
+  @Path("/access-tokens/revoke")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "revokeAnyAccessTokens",
+      summary = "Revoke many tokens of anybody, for ever",
+      description =
+          "1 to 1000 tokens, each by itself: what becomes of one has no bearing on the others. The"
+              + " answer comes once every live verifier refuses all that were revoked. Revoking"
+              + " once more is no error and changes nothing, so whatever is in doubt may be"
+              + " repeated.")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of them are revoked; refused by every live verifier",
+      content =
+          @Content(
+              schema = @Schema(implementation = TokenSetView.class),
+              examples = @ExampleObject(name = "revoked", value = Examples.REVOKED_SET)))
+  @APIResponse(
+      responseCode = "207",
+      description = "Some of them are not: each says what became of it",
+      content = @Content(schema = @Schema(implementation = TokenSetView.class)))
+  @APIResponse(responseCode = "400", ref = CommandApi.INVALID)
+  @APIResponse(responseCode = "415", ref = CommandApi.NOT_JSON)
+  public Response revokeSet(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RequestBodies.TokenSet.class),
+                      examples = @ExampleObject(name = "two tokens", value = Examples.TOKEN_SET)))
+          byte @Nullable [] json) {
+    Cause cause = cause();
+    return sets.revoke(json, (token, reason) -> new RevokeAnyToken(token, reason, cause));
   }
 
   private Cause cause() {

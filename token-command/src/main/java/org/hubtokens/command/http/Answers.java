@@ -77,6 +77,29 @@ public class Answers {
     return answer;
   }
 
+  /**
+   * The same for several commands at once, each of which has a part of the answer: waits for the
+   * readers once, as of the last of them.
+   */
+  public ResponseBuilder confirmedAll(ResponseBuilder answer, List<Outcome> outcomes) {
+    Map<Long, Revocation> revoked = new HashMap<>();
+    long last = -1;
+    for (Outcome outcome : outcomes) {
+      long position = outcome.position().join();
+      last = Math.max(last, position);
+      revoked.putAll(revocations(outcome, position));
+    }
+    if (outcomes.isEmpty()) {
+      return answer.header(EdgeHeaders.TOKEN_POSITION, Math.max(0, log.head() - 1));
+    }
+    Confirmed confirmed = confirmation.awaitAll(last, revoked);
+    answer.header(EdgeHeaders.TOKEN_POSITION, last);
+    if (!confirmed.complete()) {
+      answer.header(EdgeHeaders.TOKEN_UNCONFIRMED, confirmed.headerValue());
+    }
+    return answer;
+  }
+
   /** What to publish at once; the one who repeats a revocation also wants it published. */
   private Map<Long, Revocation> revocations(Outcome outcome, long last) {
     Map<Long, Revocation> revoked = new HashMap<>();

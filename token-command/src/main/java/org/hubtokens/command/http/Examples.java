@@ -27,6 +27,15 @@ final class Examples {
   static final String GENERATED =
       "{\"data\":{\"token\":\"hubt_pat_0123456789abcdefghijABCDEFGHIJ012345\"}}";
 
+  static final String TOKEN_SET =
+      "{\"uuids\":[\"b30bbf97-506c-4ecd-aabc-842f3cb484fb\","
+          + "\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\"],\"reason\":\"laptop lost\"}";
+  static final String REVOKED_SET =
+      "{\"revoked\":2,\"results\":[{\"uuid\":\"b30bbf97-506c-4ecd-aabc-842f3cb484fb\","
+          + "\"outcome\":\"revoked\",\"position\":\"123\",\"detail\":null},"
+          + "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\","
+          + "\"outcome\":\"already-revoked\",\"position\":\"97\",\"detail\":null}]}";
+
   static final String NOT_FOUND =
       "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
   static final String FULL =

@@ -84,6 +84,12 @@ final class RequestBodies {
   @Schema(name = "WithReason")
   record WithReason(@Schema(minLength = 1, maxLength = 200) @Nullable String reason) {}
 
+  /** Which tokens to revoke, and why. */
+  @Schema(name = "TokenSet")
+  record TokenSet(
+      @Schema(required = true, minItems = 1, maxItems = TokenSets.MOST) List<String> uuids,
+      @Schema(nullable = true, minLength = 1, maxLength = 200) @Nullable String reason) {}
+
   /** Whom to invite. */
   @Schema(name = "NewInvitation")
   record NewInvitation(

@@ -40,6 +40,7 @@ public class TokenCalls {
   private final Causes causes;
   private final Caller caller;
   private final TokenFormat format;
+  private final TokenSets sets;
   private final DeleteStatus deleteStatus;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ public class TokenCalls {
       Causes causes,
       Caller caller,
       TokenFormat format,
+      TokenSets sets,
       CommandSettings settings,
       Clock clock) {
     this.commands = commands;
@@ -57,6 +59,7 @@ public class TokenCalls {
     this.causes = causes;
     this.caller = caller;
     this.format = format;
+    this.sets = sets;
     this.deleteStatus = new DeleteStatus(settings.deleteStatus());
     this.clock = clock;
   }
@@ -129,6 +132,12 @@ public class TokenCalls {
     Cause cause = causes.repeatable(key, "DELETE", path.path() + '/' + id, said);
     Outcome outcome = commands.send(new RevokeToken(id, account(), reason, cause));
     return answers.confirmed(Response.status(deleteStatus.of(path)), outcome).build();
+  }
+
+  Response revokeSet(byte @Nullable [] json) {
+    AccountName owner = account();
+    Cause cause = causes.once(caller.actor());
+    return sets.revoke(json, (token, reason) -> new RevokeToken(token, owner, reason, cause));
   }
 
   private AccountName account() {

@@ -3,6 +3,7 @@ package org.hubtokens.query.history;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hubtokens.events.AccountDisabled;
@@ -12,6 +13,7 @@ import org.hubtokens.events.AccountPasswordChanged;
 import org.hubtokens.events.AccountRegistered;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.DomainEvent;
+import org.hubtokens.events.RepositoryPattern;
 import org.hubtokens.events.Resource;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenActivated;
@@ -32,19 +34,24 @@ import org.jspecify.annotations.Nullable;
  * @param to null: nothing, as where a restriction was lifted
  */
 public record Change(String field, @Nullable String from, @Nullable String to) {
-  private static final String ACTIVE = "is_active";
-  private static final String STATE = "state";
+  public static final String LABEL = "token_label";
+  public static final String SCOPES = "scopes";
+  public static final String RESOURCES = "resources";
+  public static final String EXPIRES = "expires_at";
+  public static final String ACTIVE = "is_active";
+  public static final String GENERATED = "generated_by";
+  public static final String STATE = "state";
 
   /** All that an event says of what changed. */
   static List<Change> of(DomainEvent event) {
     return switch (event) {
       case TokenCreated e -> created(e);
-      case TokenLabelChanged e -> List.of(new Change("token_label", e.from(), e.to()));
+      case TokenLabelChanged e -> List.of(new Change(LABEL, e.from(), e.to()));
       case TokenScopesChanged e ->
-          List.of(new Change("scopes", scopes(e.from()), scopes(e.credential().scopes())));
+          List.of(new Change(SCOPES, scopes(e.from()), scopes(e.credential().scopes())));
       case TokenResourcesChanged e ->
           List.of(
-              new Change("resources", resources(e.from()), resources(e.credential().resources())));
+              new Change(RESOURCES, resources(e.from()), resources(e.credential().resources())));
       case TokenActivated _ -> List.of(new Change(ACTIVE, "false", "true"));
       case TokenDeactivated _ -> List.of(new Change(ACTIVE, "true", "false"));
       case AccountInvited e ->
@@ -59,24 +66,40 @@ public record Change(String field, @Nullable String from, @Nullable String to) {
 
   private static List<Change> created(TokenCreated event) {
     List<Change> all = new ArrayList<>();
-    all.add(new Change("token_label", null, event.label()));
-    all.add(new Change("scopes", null, scopes(event.credential().scopes())));
-    all.add(new Change("resources", null, resources(event.credential().resources())));
-    all.add(new Change("expires_at", null, event.expiresAtText()));
+    all.add(new Change(LABEL, null, event.label()));
+    all.add(new Change(SCOPES, null, scopes(event.credential().scopes())));
+    all.add(new Change(RESOURCES, null, resources(event.credential().resources())));
+    all.add(new Change(EXPIRES, null, event.expiresAtText()));
     all.add(new Change(ACTIVE, null, Boolean.toString(event.credential().active())));
-    all.add(new Change("generated_by", null, event.generatedBy()));
+    all.add(new Change(GENERATED, null, event.generatedBy()));
     all.removeIf(change -> Objects.equals(change.from, change.to));
     return all;
   }
 
-  private static String scopes(List<Scope> scopes) {
+  public static String scopes(List<Scope> scopes) {
     return scopes.stream().map(Scope::wire).collect(joining(" "));
   }
 
-  private static @Nullable String resources(@Nullable List<Resource> resources) {
+  public static @Nullable String resources(@Nullable List<Resource> resources) {
     return resources == null
         ? null
         : resources.stream().map(Change::resource).collect(joining(" "));
+  }
+
+  static List<Scope> readScopes(String text) {
+    return Arrays.stream(text.split(" ", -1)).map(Scope::of).toList();
+  }
+
+  static @Nullable List<Resource> readResources(@Nullable String text) {
+    return text == null ? null : Arrays.stream(text.split(" ", -1)).map(Change::readResource).toList();
+  }
+
+  // No name of a repository holds a colon.
+  private static Resource readResource(String text) {
+    int colon = text.indexOf(':');
+    List<Action> actions =
+        Arrays.stream(text.substring(colon + 1).split(",", -1)).map(Action::of).toList();
+    return new Resource(new RepositoryPattern(text.substring(0, colon)), actions);
   }
 
   private static String resource(Resource resource) {

@@ -3,6 +3,7 @@ package org.hubtokens.query.history;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
@@ -80,16 +81,38 @@ public final class Histories {
 
   /** A page of a whole history, newest first; how many entries it has is its count. */
   public Page page(HistoryCursor cursor, OptionalLong through, int page, int size) {
-    HistoryCursor seen = through.isEmpty() ? cursor : asOf(cursor, through.getAsLong());
+    HistoryCursor seen =
+        through.isEmpty() ? cursor : cursor.at(new Moment.Through(through.getAsLong()));
     long end = Math.max(0, seen.count() - (page - 1L) * size);
     return new Page(seen.count(), seen.read(Math.max(0, end - size), end).reversed());
   }
 
-  // Who follows links mostly asks for what nothing was added to since.
-  private static HistoryCursor asOf(HistoryCursor cursor, long through) {
-    long count = cursor.count();
-    boolean all = count == 0 || cursor.read(count - 1, count).getFirst().position() <= through;
-    return all ? cursor : cursor.first(cursor.firstWhere(entry -> entry.position() > through));
+  /** A history only as far as it had come at a moment. */
+  public HistoryCursor at(HistoryCursor cursor, Moment moment) {
+    return cursor.at(moment);
+  }
+
+  /** The token as it stood at a moment; null when it was not there yet. */
+  public @Nullable TokenStanding token(HistoryCursor history, Moment moment) {
+    return fold(history, moment, TokenStanding::of);
+  }
+
+  /** The account of that name as it stood at a moment; null when it was not there yet. */
+  public @Nullable AccountStanding account(AccountName account, Moment moment) {
+    HistoryCursor history =
+        find(
+                Subject.ofItself(account),
+                () -> points.requireForm(points.of(account, OptionalLong.empty())))
+            .cursor;
+    return fold(history, moment, AccountStanding::of);
+  }
+
+  // What fits into one batch is read once and by itself.
+  private <T> @Nullable T fold(
+      HistoryCursor history, Moment moment, Function<HistoryCursor, @Nullable T> folded) {
+    return history.count() <= HistoryCursor.BATCH
+        ? folded.apply(history.at(moment))
+        : scans.<@Nullable T>inTurn(() -> folded.apply(history.at(moment)));
   }
 
   /** A page of what is wanted of a history, newest first; empty beyond the last. */

@@ -45,7 +45,18 @@ public final class HistoryCursor {
     return count;
   }
 
-  /** The same as of an earlier time: only its first entries. */
+  /** The same as of an earlier moment. Who asks mostly means what nothing was added to since. */
+  HistoryCursor at(Moment moment) {
+    if (count == 0 || moment.has(read(count - 1, count).getFirst())) {
+      return this;
+    }
+    return first(
+        count <= BATCH
+            ? read(0, count).stream().filter(moment::has).count()
+            : firstWhere(entry -> !moment.has(entry)));
+  }
+
+  /** Only its first entries. */
   HistoryCursor first(long most) {
     return new HistoryCursor(points, stores, point, subject, Math.min(most, count));
   }

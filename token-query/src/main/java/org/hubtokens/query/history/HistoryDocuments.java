@@ -21,7 +21,9 @@ final class HistoryDocuments {
             .append("at", entry.at().toString());
     TokenId token = entry.tokenId();
     if (token != null) {
-      document.append("token", token.toString()).append("tn", entry.place().inToken());
+      document.append("token", token.toString()).append("tn", entry.place().within());
+    } else {
+      document.append("itself", entry.account().value()).append("in", entry.place().within());
     }
     put(document, "label", entry.place().label());
     put(document, "actor", entry.actor());
@@ -52,7 +54,7 @@ final class HistoryDocuments {
         token == null ? null : TokenId.parse(token),
         new HistoryEntry.Place(
             number(stored, "n"),
-            token == null ? -1 : number(stored, "tn"),
+            number(stored, token == null ? "in" : "tn"),
             stored.getString("label")),
         stored.getString("actor"),
         stored.getString("address"),

@@ -38,16 +38,17 @@ public record HistoryEntry(
     @Nullable String reason) {
 
   /** Raised whenever entries written before lack what is shown: all is then built anew. */
-  public static final int FORM = 1;
+  public static final int FORM = 2;
 
   /**
    * Where an entry stands.
    *
    * @param inAccount how many events of the account came before
-   * @param inToken how many events of the token came before; -1 when it is no token's
+   * @param within how many events of the token came before; of an event of the account itself how
+   *     many of those
    * @param label what the token was called once this had happened; null when it is no token's
    */
-  public record Place(long inAccount, long inToken, @Nullable String label) {}
+  public record Place(long inAccount, long within, @Nullable String label) {}
 
   public HistoryEntry {
     changes = List.copyOf(changes);
@@ -88,7 +89,7 @@ public record HistoryEntry(
   long number(Subject subject) {
     return switch (subject) {
       case Subject.OfAccount _ -> place.inAccount;
-      case Subject.OfToken _ -> place.inToken;
+      case Subject.OfToken _, Subject.OfItself _ -> place.within;
     };
   }
 }

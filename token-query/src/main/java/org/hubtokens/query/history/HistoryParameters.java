@@ -1,6 +1,7 @@
 package org.hubtokens.query.history;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param size events on a page
  * @param through the last position that counts; empty: all. Pages that follow one another name it,
  *     so that what happens meanwhile moves nothing
+ * @param at the time that it is asked for; null: now
  */
-record HistoryParameters(int page, int size, OptionalLong through) {
+record HistoryParameters(int page, int size, OptionalLong through, @Nullable Instant at) {
   static final String PAGE = "page";
   static final String SIZE = "page_size";
   static final String THROUGH = "through";
+  static final String AT = "at";
 
   static final int MOST_PAGES = 999_999_999;
   static final int MOST_SIZE = 100;
@@ -41,11 +44,13 @@ record HistoryParameters(int page, int size, OptionalLong through) {
     if (through != null && !POSITION.matcher(through).matches()) {
       reader.refuse(THROUGH, "must be a position as next and previous name it");
     }
+    Instant at = reader.instant(AT);
     reader.check();
     return new HistoryParameters(
         page,
         size,
-        through == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(through)));
+        through == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(through)),
+        at);
   }
 
   @Nullable String next(URI history, long count, long asOf) {
@@ -62,7 +67,8 @@ record HistoryParameters(int page, int size, OptionalLong through) {
   }
 
   private String address(URI history, long number, long asOf) {
-    return "%s?page=%d&page_size=%d&through=%d"
-        .formatted(history, number, size, through.orElse(asOf));
+    return "%s?page=%d&page_size=%d&through=%d%s"
+        .formatted(
+            history, number, size, through.orElse(asOf), at == null ? "" : "&" + AT + "=" + at);
   }
 }

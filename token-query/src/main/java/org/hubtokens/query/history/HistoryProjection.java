@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hubtokens.events.AccountEvent;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.DomainEvent;
 import org.hubtokens.events.TokenCreated;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the events of each account and of each token: 0, 1, 2, … without a gap.
+ *
+ * <p>The events of the account itself are numbered a second time, so that they are found among
+ * those of its tokens.
  *
  * <p><b>How it works.</b> A head says of each history through which position it has been numbered,
  * and how many events it has. An event above the head's position gets the next number; one at or
@@ -58,11 +62,17 @@ public final class HistoryProjection implements Projection {
     Set<Subject> subjects = new HashSet<>();
     for (PositionedEvent told : events) {
       subjects.add(Subject.of(told.event().account()));
-      if (told.event() instanceof TokenEvent event) {
-        subjects.add(Subject.of(event.tokenId()));
-      }
+      subjects.add(narrow(told.event()));
     }
     return subjects;
+  }
+
+  /** Whose event it is, beside the account's with all of its tokens. */
+  private static Subject narrow(DomainEvent event) {
+    return switch (event) {
+      case TokenEvent e -> Subject.of(e.tokenId());
+      case AccountEvent e -> Subject.ofItself(e.account());
+    };
   }
 
   private static @Nullable String labelAfter(@Nullable HistoryHead before, DomainEvent event) {
@@ -88,13 +98,13 @@ public final class HistoryProjection implements Projection {
 
     void add(PositionedEvent told) {
       DomainEvent event = told.event();
-      Subject token = event instanceof TokenEvent e ? Subject.of(e.tokenId()) : null;
-      String label = token == null ? null : labelAfter(heads.get(token), event);
-      long inToken = token == null ? -1 : move(token, event.account(), told.position(), label);
+      Subject narrow = narrow(event);
+      String label = labelAfter(heads.get(narrow), event);
+      long within = move(narrow, event.account(), told.position(), label);
       long inAccount = move(Subject.of(event.account()), event.account(), told.position(), null);
-      // One that the account's head counts is stored, also where its token's head was cut off.
+      // One that the account's head counts is stored, also where the other head was cut off.
       if (inAccount >= 0) {
-        entries.add(HistoryEntry.of(told, new HistoryEntry.Place(inAccount, inToken, label)));
+        entries.add(HistoryEntry.of(told, new HistoryEntry.Place(inAccount, within, label)));
         applied++;
       }
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.OptionalLong;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,15 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
-import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +40,14 @@ import org.jspecify.annotations.Nullable;
 public class HistoryResource {
   static final String PATH = "/v2/access-tokens/{uuid}/history";
 
+  private final TokenHistories tokens;
   private final Histories histories;
   private final HistoryAnswers answers;
-  private final Administrators administrators;
-  private final Caller caller;
 
-  HistoryResource(
-      Histories histories, HistoryAnswers answers, Administrators administrators, Caller caller) {
+  HistoryResource(TokenHistories tokens, Histories histories, HistoryAnswers answers) {
+    this.tokens = tokens;
     this.histories = histories;
     this.answers = answers;
-    this.administrators = administrators;
-    this.caller = caller;
   }
 
   @GET
@@ -85,6 +78,14 @@ public class HistoryResource {
               + " fit together while events arrive.",
       schema = @Schema(type = SchemaType.STRING),
       example = "123")
+  @Parameter(
+      name = HistoryParameters.AT,
+      in = ParameterIn.QUERY,
+      description =
+          "An RFC 3339 time: leaves out what happened after it, and shows the token as it stood"
+              + " then.",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+      example = "2026-01-05T09:30:00Z")
   @Parameter(
       name = HistoryFormat.PARAMETER,
       in = ParameterIn.QUERY,
@@ -137,20 +138,17 @@ public class HistoryResource {
     HistoryFormat format =
         HistoryFormat.wanted(uri.getQueryParameters(), headers.getAcceptableMediaTypes());
     HistoryParameters asked = HistoryParameters.read(uri.getQueryParameters());
-    TokenId token = tokenId(uuid);
-    Histories.Found found = find(token, AtLeastPosition.read(atLeast));
-    HistoryHead head = found.head();
-    if (head == null) {
-      throw notFound()
-          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
-    }
-    HistoryCursor cursor = found.cursor();
+    TokenHistories.Known known = tokens.require(uuid, atLeast);
+    TokenId token = known.token();
+    Instant at = asked.at();
+    HistoryCursor cursor =
+        at == null ? known.cursor() : histories.at(known.cursor(), new Moment.At(at));
     if (format != HistoryFormat.JSON) {
       return answers.export(cursor, HistoryFilter.ALL, format, "history-" + token);
     }
     Histories.Page page = histories.page(cursor, asked.through(), asked.page(), asked.size());
     // Not the position of the answer, behind which the last event may already be.
-    long asOf = head.position();
+    long asOf = known.head().position();
     URI self = uri.getBaseUri().resolve(PATH.replace("{uuid}", token.toString()));
     return answers.page(
         cursor.point(),
@@ -158,24 +156,12 @@ public class HistoryResource {
             page.count(),
             asked.next(self, page.count(), asOf),
             asked.previous(self, page.count(), asOf),
-            page.entries().stream().map(EntryView::of).toList()));
+            page.entries().stream().map(EntryView::of).toList(),
+            at == null ? null : then(cursor, at)));
   }
 
-  private Histories.Found find(TokenId token, OptionalLong atLeast) {
-    return administrators.include(caller.account())
-        ? histories.ofAnyToken(token, atLeast)
-        : histories.ofToken(token, caller.account(), atLeast);
-  }
-
-  private static TokenId tokenId(String uuid) {
-    try {
-      return TokenId.parse(uuid);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ApiException notFound() {
-    return new ApiException(404, "access token not found");
+  private @Nullable TokenThenView then(HistoryCursor cursor, Instant at) {
+    TokenStanding token = histories.token(cursor, Moment.Now.NOW);
+    return token == null ? null : TokenThenView.of(token, at);
   }
 }

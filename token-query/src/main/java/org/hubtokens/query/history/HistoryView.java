@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
     name = "History",
     requiredProperties = {"count", "next", "previous", "results"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"count", "next", "previous", "results"})
+@JsonPropertyOrder({"count", "next", "previous", "results", "token"})
 public record HistoryView(
     @Schema(description = "Events on all pages.", examples = "12") @JsonProperty("count")
         long count,
@@ -27,7 +27,14 @@ public record HistoryView(
             nullable = true)
         @JsonProperty("previous")
         @Nullable String previous,
-    @Schema(description = "Newest first.") @JsonProperty("results") List<EntryView> results) {
+    @Schema(description = "Newest first.") @JsonProperty("results") List<EntryView> results,
+    @Schema(
+            description =
+                "The token as it stood at the time asked for; absent where none was asked for, or"
+                    + " it was not there yet.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonProperty("token")
+        @Nullable TokenThenView token) {
 
   public HistoryView {
     results = List.copyOf(results);

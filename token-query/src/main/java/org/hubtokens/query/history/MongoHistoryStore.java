@@ -4,10 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -21,7 +18,6 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.hubtokens.query.readmodel.MongoCalls;
-import org.hubtokens.query.readmodel.StoreAwayException;
 
 /**
  * The history of one generation in MongoDB.
@@ -31,13 +27,11 @@ import org.hubtokens.query.readmodel.StoreAwayException;
  * written with {@code $max}: BSON compares field by field and the position stands first. Both come
  * to the same end in any order and any number of times.
  *
- * <p><b>How it is read.</b> By exact numbers: account and number, or token and number, are indexed,
- * so a page costs what is on it, however long the history is and however far the page. Nothing is
- * counted, skipped or sorted by the store.
+ * <p><b>How it is read.</b> By exact numbers: account and number, token and number, and the account
+ * itself and number are indexed, so a page costs what is on it, however long the history is and
+ * however far the page. Nothing is counted, skipped or sorted by the store.
  */
 final class MongoHistoryStore implements HistoryStore {
-  private static final int ATTEMPTS = 5;
-
   private final MongoCollection<Document> entries;
   private final MongoCollection<Document> heads;
 
@@ -50,6 +44,7 @@ final class MongoHistoryStore implements HistoryStore {
   public void prepare() {
     MongoCalls.run(() -> entries.createIndex(Indexes.ascending("account", "n")));
     MongoCalls.run(() -> entries.createIndex(Indexes.ascending("token", "tn")));
+    MongoCalls.run(() -> entries.createIndex(Indexes.ascending("itself", "in")));
   }
 
   @Override
@@ -71,7 +66,7 @@ final class MongoHistoryStore implements HistoryStore {
 
   @Override
   public void put(Collection<HistoryEntry> added) {
-    writeAll(
+    MongoCalls.writeAll(
         entries,
         added.stream()
             .map(
@@ -82,7 +77,7 @@ final class MongoHistoryStore implements HistoryStore {
 
   @Override
   public void advance(Collection<HistoryHead> moved) {
-    writeAll(
+    MongoCalls.writeAll(
         heads,
         moved.stream()
             .map(
@@ -95,45 +90,12 @@ final class MongoHistoryStore implements HistoryStore {
     return new UpdateOneModel<>(eq("_id", id), change, new UpdateOptions().upsert(true));
   }
 
-  private static void writeAll(
-      MongoCollection<Document> collection, List<UpdateOneModel<Document>> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (written(collection, writes)) {
-        return;
-      }
-    }
-    throw new StoreAwayException("two writers kept inserting the same history");
-  }
-
-  /** False when another writer inserted one of them in the same instant: then write again. */
-  private static boolean written(
-      MongoCollection<Document> collection, List<UpdateOneModel<Document>> writes) {
-    try {
-      collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-      return true;
-    } catch (MongoBulkWriteException e) {
-      if (e.getWriteErrors().isEmpty() || !onlyDuplicates(e)) {
-        throw new StoreAwayException(e);
-      }
-      return false;
-    } catch (MongoException e) {
-      throw new StoreAwayException(e);
-    }
-  }
-
-  private static boolean onlyDuplicates(MongoBulkWriteException e) {
-    return e.getWriteConcernError() == null
-        && e.getWriteErrors().stream().allMatch(error -> MongoCalls.isDuplicate(error.getCode()));
-  }
-
   @Override
   public List<HistoryEntry> read(Subject subject, long from, long to) {
     Bson condition =
         switch (subject) {
           case Subject.OfAccount of -> numbered("account", of.account().value(), "n", from, to);
+          case Subject.OfItself of -> numbered("itself", of.account().value(), "in", from, to);
           case Subject.OfToken of -> numbered("token", of.tokenId().toString(), "tn", from, to);
         };
     List<HistoryEntry> found = new ArrayList<>();

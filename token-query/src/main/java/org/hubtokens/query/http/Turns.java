@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hubtokens.edge.ApiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only a few requests at a time do what costs the store much. Others wait a little, and are
@@ -30,7 +31,7 @@ public final class Turns {
    *
    * @throws ApiException 503 when its turn does not come in time
    */
-  public <T> T inTurn(Supplier<T> work) {
+  public <T extends @Nullable Object> T inTurn(Supplier<T> work) {
     if (!acquired()) {
       throw ApiException.unavailable(busy, 1);
     }

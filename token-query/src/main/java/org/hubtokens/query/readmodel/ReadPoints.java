@@ -68,6 +68,20 @@ public final class ReadPoints {
     return generations.open().live();
   }
 
+  /**
+   * Refuses a generation that was written by an earlier version, where it lacks what is asked for;
+   * another one is being built then.
+   *
+   * @throws TooStaleException when it is one
+   */
+  public ReadPoint requireForm(ReadPoint point) {
+    if (point.generation().form() < generations.form()) {
+      throw new TooStaleException(
+          "what is asked for is being put together after an upgrade; try again shortly");
+    }
+    return point;
+  }
+
   private ReadPoint reached(
       Function<Generation, PartitionProgress> standing, OptionalLong atLeast) {
     long needed = Math.max(0, atLeast.orElse(0));

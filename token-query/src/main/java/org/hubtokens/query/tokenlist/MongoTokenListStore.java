@@ -5,11 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -28,7 +25,6 @@ import org.bson.conversions.Bson;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.readmodel.MongoCalls;
-import org.hubtokens.query.readmodel.StoreAwayException;
 
 /**
  * The rows of one generation in MongoDB.
@@ -47,12 +43,11 @@ import org.hubtokens.query.readmodel.StoreAwayException;
  *
  * <p><b>How rows are found.</b> By {@code _id}; by {@code row.listed}, the account's name, which
  * only rows have that are not revoked, so that many revoked tokens cost the list nothing; by {@code
- * row.revokedOf}, which only revoked ones have; by account and position, for what changed since;
- * and by account and {@code used.told}, for what was used since. No query sorts: the reader does.
+ * row.revokedOf}, which only revoked ones have; by account and position, for what changed since; by
+ * the address a token was made from; and by account and {@code used.told}, for what was used since.
+ * No query sorts: the reader does.
  */
 final class MongoTokenListStore implements TokenListStore {
-  private static final int ATTEMPTS = 5;
-
   private final MongoCollection<Document> rows;
   private final Clock clock;
 
@@ -65,19 +60,21 @@ final class MongoTokenListStore implements TokenListStore {
   public void prepare() {
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.listed")));
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.revokedOf")));
+    MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.creatorIp")));
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.account", "row.position")));
     MongoCalls.run(() -> rows.createIndex(Indexes.ascending("row.account", "used.told")));
   }
 
   @Override
   public void put(Collection<TokenListRow> changed) {
-    writeAll(changed.stream().map(MongoTokenListStore::write).toList());
+    MongoCalls.writeAll(rows, changed.stream().map(MongoTokenListStore::write).toList());
   }
 
   @Override
   public void used(Map<TokenId, Instant> lastUses) {
     Date now = Date.from(clock.instant());
-    writeAll(
+    MongoCalls.writeAll(
+        rows,
         lastUses.entrySet().stream()
             .map(
                 use ->
@@ -89,19 +86,6 @@ final class MongoTokenListStore implements TokenListStore {
             .toList());
   }
 
-  private void writeAll(List<UpdateOneModel<Document>> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
-    BulkWriteOptions unordered = new BulkWriteOptions().ordered(false);
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (written(writes, unordered)) {
-        return;
-      }
-    }
-    throw new StoreAwayException("two writers kept inserting the same rows");
-  }
-
   private static UpdateOneModel<Document> write(TokenListRow row) {
     return upsert(row.tokenId(), Updates.max("row", TokenListRowDocument.write(row)));
   }
@@ -109,26 +93,6 @@ final class MongoTokenListStore implements TokenListStore {
   private static UpdateOneModel<Document> upsert(TokenId token, Bson change) {
     return new UpdateOneModel<>(
         eq("_id", token.toString()), change, new UpdateOptions().upsert(true));
-  }
-
-  /** False when another writer inserted one of the rows in the same instant: then write again. */
-  private boolean written(List<UpdateOneModel<Document>> writes, BulkWriteOptions options) {
-    try {
-      rows.bulkWrite(writes, options);
-      return true;
-    } catch (MongoBulkWriteException e) {
-      if (e.getWriteErrors().isEmpty() || !onlyDuplicates(e)) {
-        throw new StoreAwayException(e);
-      }
-      return false;
-    } catch (MongoException e) {
-      throw new StoreAwayException(e);
-    }
-  }
-
-  private static boolean onlyDuplicates(MongoBulkWriteException e) {
-    return e.getWriteConcernError() == null
-        && e.getWriteErrors().stream().allMatch(error -> MongoCalls.isDuplicate(error.getCode()));
   }
 
   @Override
@@ -169,6 +133,19 @@ final class MongoTokenListStore implements TokenListStore {
             find(eq("row.revokedOf", account.value()))
                 .map(TokenListRowDocument::read)
                 .forEach(each));
+  }
+
+  @Override
+  public List<TokenListRow> madeFrom(Collection<String> addresses, int most) {
+    Bson condition = in("row.creatorIp", addresses);
+    return addresses.isEmpty()
+        ? List.of()
+        : MongoCalls.call(
+            () ->
+                find(condition)
+                    .limit(most)
+                    .map(TokenListRowDocument::read)
+                    .into(new ArrayList<>()));
   }
 
   private List<TokenListRow> query(Bson condition) {

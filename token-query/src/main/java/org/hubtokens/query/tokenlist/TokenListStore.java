@@ -52,6 +52,12 @@ public interface TokenListStore {
    */
   void revoked(AccountName account, Consumer<TokenListRow> each);
 
+  /**
+   * Rows of any accounts, revoked or not, of tokens that were made from one of these addresses; at
+   * most so many of them, in no order.
+   */
+  List<TokenListRow> madeFrom(Collection<String> addresses, int most);
+
   /** Drops all of it, as often as it is called. */
   void drop();
 }

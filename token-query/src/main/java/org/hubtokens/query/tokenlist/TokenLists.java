@@ -2,6 +2,7 @@ package org.hubtokens.query.tokenlist;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +82,26 @@ public final class TokenLists {
           }
         });
     return Page.of(point, selection);
+  }
+
+  /** All tokens of an account that are not revoked, newest first. */
+  public List<TokenListRow> all(AccountName account) {
+    return read(
+        account,
+        OptionalLong.empty(),
+        (point, store) ->
+            cache.read(point.generation(), account, point.through(), store).newestFirst());
+  }
+
+  /**
+   * Tokens of any accounts that are not revoked and were made from one of these addresses. At most
+   * so many are looked at, revoked ones among them.
+   */
+  public List<TokenListRow> madeFrom(Collection<String> addresses, int most) {
+    ReadPoint point = points.ofAll(OptionalLong.empty());
+    return stores.of(point.generation()).madeFrom(addresses, most).stream()
+        .filter(row -> !row.revoked())
+        .toList();
   }
 
   /** One token of the account; empty also when it is revoked or another account's. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has become of a token; each token is in exactly one status at any time. */
-enum TokenStatus {
+public enum TokenStatus {
   ACTIVE,
   INACTIVE,
   EXPIRED,
@@ -16,7 +16,7 @@ enum TokenStatus {
   static final Set<TokenStatus> NOT_REVOKED = Set.of(ACTIVE, INACTIVE, EXPIRED);
 
   /** What cannot be undone comes first: whoever is expired cannot be switched on. */
-  static TokenStatus of(TokenListRow row, Instant now) {
+  public static TokenStatus of(TokenListRow row, Instant now) {
     if (row.revoked()) {
       return REVOKED;
     }
@@ -27,9 +27,13 @@ enum TokenStatus {
     return row.active() ? ACTIVE : INACTIVE;
   }
 
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   static Optional<TokenStatus> find(String wire) {
     for (TokenStatus status : values()) {
-      if (status.name().toLowerCase(Locale.ROOT).equals(wire)) {
+      if (status.wire().equals(wire)) {
         return Optional.of(status);
       }
     }

@@ -3,11 +3,8 @@ package org.hubtokens.query.usage;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -22,7 +19,6 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.readmodel.MongoCalls;
-import org.hubtokens.query.readmodel.StoreAwayException;
 
 /**
  * One document for each token, {@code {_id: token id, u: {reports: …, …}}}, written with {@code
@@ -33,7 +29,6 @@ import org.hubtokens.query.readmodel.StoreAwayException;
 public final class MongoUsageStore implements UsageStore {
   static final String COLLECTION = "token_usage";
 
-  private static final int ATTEMPTS = 5;
   private static final int BATCH = 1_000;
 
   private final MongoCollection<Document> usages;
@@ -56,16 +51,7 @@ public final class MongoUsageStore implements UsageStore {
 
   @Override
   public void put(Collection<TokenUsage> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    List<UpdateOneModel<Document>> writes = changed.stream().map(MongoUsageStore::write).toList();
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (written(writes)) {
-        return;
-      }
-    }
-    throw new StoreAwayException("two writers kept inserting the same usage");
+    MongoCalls.writeAll(usages, changed.stream().map(MongoUsageStore::write).toList());
   }
 
   private static UpdateOneModel<Document> write(TokenUsage usage) {
@@ -73,26 +59,6 @@ public final class MongoUsageStore implements UsageStore {
         eq("_id", usage.tokenId().toString()),
         Updates.max("u", TokenUsageDocument.write(usage)),
         new UpdateOptions().upsert(true));
-  }
-
-  /** False when another writer inserted one of them in the same instant: then write again. */
-  private boolean written(List<UpdateOneModel<Document>> writes) {
-    try {
-      usages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-      return true;
-    } catch (MongoBulkWriteException e) {
-      if (e.getWriteErrors().isEmpty() || !onlyDuplicates(e)) {
-        throw new StoreAwayException(e);
-      }
-      return false;
-    } catch (MongoException e) {
-      throw new StoreAwayException(e);
-    }
-  }
-
-  private static boolean onlyDuplicates(MongoBulkWriteException e) {
-    return e.getWriteConcernError() == null
-        && e.getWriteErrors().stream().allMatch(error -> MongoCalls.isDuplicate(error.getCode()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hubtokens.query.usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.hubtokens.events.Action;
+import org.hubtokens.events.decision.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param decision a reason's code
  */
 public record Tally(@Nullable Action action, String decision, long count) {
+
+  boolean accepted() {
+    return decision.equals(Reason.ALLOWED.code());
+  }
 
   static List<Tally> with(List<Tally> before, Tally added) {
     List<Tally> all = new ArrayList<>(before);

@@ -1,6 +1,7 @@
 package org.hubtokens.query.usage;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
@@ -36,6 +37,23 @@ public record TokenUsage(
   /** A token of which nothing was reported. */
   static TokenUsage unused(TokenId token, AccountName account) {
     return new TokenUsage(token, account, 0, null, null, List.of(), List.of(), List.of());
+  }
+
+  /** When it was first presented; null: never. */
+  public @Nullable Instant firstUsed() {
+    return repositories.stream()
+        .map(RepositoryUse::first)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** How often it was accepted, or refused. No use is left out: those of old are added up. */
+  long count(boolean accepted) {
+    return repositories.stream()
+        .flatMap(use -> use.tallies().stream())
+        .filter(tally -> tally.accepted() == accepted)
+        .mapToLong(Tally::count)
+        .sum();
   }
 
   /** With one more report; the same when it was counted before. */

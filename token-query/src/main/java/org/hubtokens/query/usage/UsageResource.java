@@ -19,15 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
-import org.hubtokens.query.http.AtLeastPosition;
+import org.hubtokens.query.history.TokenHistories;
 import org.hubtokens.query.readmodel.ReadPoint;
-import org.hubtokens.query.tokenlist.TokenLists;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v2/access-tokens/{uuid}/usage}: when, from where and for what a token was used. */
@@ -40,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class UsageResource {
   private static final String EXAMPLE =
       "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\","
+          + "\"first_used\":\"2026-01-05T09:30:00.123000Z\","
           + "\"last_used\":\"2026-02-01T10:00:00.250000Z\",\"last_refused\":null,"
+          + "\"allowed_count\":3,\"refused_count\":0,"
           + "\"addresses\":[{\"address\":\"10.0.0.7\",\"last_used\":\"2026-02-01T10:00:00.250000Z\","
           + "\"user_agent\":\"docker/29.0.1\",\"decision\":\"allowed\"}],"
           + "\"repositories\":[{\"repository\":\"alice/app\","
@@ -48,15 +47,13 @@ public class UsageResource {
           + "\"last_used\":\"2026-02-01T10:00:00.250000Z\","
           + "\"uses\":[{\"action\":\"pull\",\"decision\":\"allowed\",\"count\":3}]}]}";
 
-  private final TokenLists lists;
+  private final TokenHistories tokens;
   private final UsageStore usages;
-  private final Caller caller;
   private final Clock clock;
 
-  UsageResource(TokenLists lists, UsageStore usages, Caller caller, Clock clock) {
-    this.lists = lists;
+  UsageResource(TokenHistories tokens, UsageStore usages, Clock clock) {
+    this.tokens = tokens;
     this.usages = usages;
-    this.caller = caller;
     this.clock = clock;
   }
 
@@ -66,8 +63,8 @@ public class UsageResource {
       summary = "Read how a personal access token was used",
       description =
           "When it was last accepted and refused, its last five addresses, and what it was used for"
-              + " on each repository. Also for a token that is revoked. As verifiers report it,"
-              + " usually within two seconds. Token-Position tells as of when the token exists.")
+              + " on each repository. For its owner and for administrators, also once it is revoked."
+              + " As verifiers report it, usually within two seconds. Token-Position tells as of when the token exists.")
   @APIResponse(
       responseCode = "200",
       description = "Its usage; empty for a token that was never used.",
@@ -96,13 +93,9 @@ public class UsageResource {
       @Parameter(description = "Answer only once the token's existence is known as of this one.")
           @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
-    TokenId token = tokenId(uuid);
-    TokenLists.Found found =
-        lists.findEvenRevoked(caller.account(), token, AtLeastPosition.read(atLeast));
-    ReadPoint point = found.point();
-    if (found.row().isEmpty()) {
-      throw notFound().withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()));
-    }
+    TokenHistories.Known known = tokens.require(uuid, atLeast);
+    TokenId token = known.token();
+    ReadPoint point = known.cursor().point();
     TokenUsage usage = usages.find(List.of(token)).get(token);
     long age = clock.millis() - point.headReadAt().toEpochMilli();
     return Response.ok(usage == null ? UsageView.unused(token) : UsageView.of(usage))
@@ -110,17 +103,5 @@ public class UsageResource {
         .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
         .header("Cache-Control", "no-store")
         .build();
-  }
-
-  private static TokenId tokenId(String uuid) {
-    try {
-      return TokenId.parse(uuid);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ApiException notFound() {
-    return new ApiException(404, "access token not found");
   }
 }

@@ -11,16 +11,33 @@ import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;
 
 /** The usage of a token as its owner sees it, each key always there. */
-@Schema(requiredProperties = {"uuid", "last_used", "last_refused", "addresses", "repositories"})
+@Schema(
+    requiredProperties = {
+      "uuid",
+      "first_used",
+      "last_used",
+      "last_refused",
+      "allowed_count",
+      "refused_count",
+      "addresses",
+      "repositories"
+    })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UsageView(
     @JsonProperty("uuid") String uuid,
+    @Schema(description = "When it was first presented; null: never.", nullable = true)
+        @JsonProperty("first_used")
+        @Nullable String firstUsed,
     @Schema(description = "When it was last accepted; null: never.", nullable = true)
         @JsonProperty("last_used")
         @Nullable String lastUsed,
     @Schema(description = "When it was last refused; null: never.", nullable = true)
         @JsonProperty("last_refused")
         @Nullable String lastRefused,
+    @Schema(description = "How often it was accepted.") @JsonProperty("allowed_count")
+        long allowedCount,
+    @Schema(description = "How often it was refused.") @JsonProperty("refused_count")
+        long refusedCount,
     @Schema(description = "The last five addresses, latest first.") @JsonProperty("addresses")
         List<Address> addresses,
     @Schema(description = "By repository, the one used last first.") @JsonProperty("repositories")
@@ -77,15 +94,18 @@ public record UsageView(
       @JsonProperty("decision") String decision,
       @JsonProperty("count") long count) {}
 
-  static UsageView unused(TokenId token) {
-    return new UsageView(token.toString(), null, null, List.of(), List.of());
+  public static UsageView unused(TokenId token) {
+    return new UsageView(token.toString(), null, null, null, 0, 0, List.of(), List.of());
   }
 
-  static UsageView of(TokenUsage usage) {
+  public static UsageView of(TokenUsage usage) {
     return new UsageView(
         usage.tokenId().toString(),
+        timestamp(usage.firstUsed()),
         timestamp(usage.lastUsed()),
         timestamp(usage.lastRefused()),
+        usage.count(true),
+        usage.count(false),
         usage.addresses().stream().map(UsageView::address).toList(),
         usage.repositories().stream().map(UsageView::repository).toList());
   }

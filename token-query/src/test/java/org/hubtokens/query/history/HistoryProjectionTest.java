@@ -117,6 +117,7 @@ class HistoryProjectionTest {
             tuple("account.disabled", "left the company", 1),
             tuple("account.enabled", null, 1),
             tuple("token.created", null, 5));
+    assertThat(store.read(Subject.ofItself(ALICE), 0, 100)).isEqualTo(history.subList(0, 5));
     assertThat(history.getFirst().tokenId()).isNull();
     assertThat(history.getLast().tokenId()).isEqualTo(token(1));
   }
@@ -161,7 +162,7 @@ class HistoryProjectionTest {
             Told.deactivated(9, ALICE, token(1))));
 
     assertThat(store.all())
-        .extracting(e -> e.place().inAccount(), e -> e.place().inToken())
+        .extracting(e -> e.place().inAccount(), e -> e.place().within())
         .containsExactly(tuple(0L, 0L), tuple(0L, 0L), tuple(1L, 0L), tuple(2L, 1L));
     assertThat(store.allHeads().get(Subject.of(ALICE)).count()).isEqualTo(3);
     assertThat(store.allHeads().get(Subject.of(token(1))).account()).isEqualTo(ALICE);

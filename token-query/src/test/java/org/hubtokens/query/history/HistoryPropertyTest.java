@@ -15,6 +15,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.hubtokens.events.Account;
+import org.hubtokens.events.AccountEnabled;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.query.readmodel.PositionedEvent;
 import org.hubtokens.query.readmodel.StoreAwayException;
@@ -90,7 +92,7 @@ class HistoryPropertyTest {
   Arbitrary<List<PositionedEvent>> logs() {
     Arbitrary<Integer> tokens = Arbitraries.integers().between(0, 5);
     Arbitrary<Integer> gaps = Arbitraries.integers().between(1, 3);
-    Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 3);
+    Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 4);
     return Combinators.combine(tokens, gaps, kinds)
         .as((token, gap, kind) -> new int[] {token, gap, kind})
         .list()
@@ -115,6 +117,7 @@ class HistoryPropertyTest {
               case 0 -> Told.relabelled(position, account, token, "label " + position);
               case 1 -> Told.deactivated(position, account, token);
               case 2 -> Told.activated(position, account, token);
+              case 3 -> Told.told(position, new AccountEnabled(Account.invited(account)));
               default -> Told.revocation(position, account, token);
             });
       }

@@ -77,7 +77,7 @@ interface HistoryStoreContract {
             HistoryAction.ACCOUNT_REGISTERED,
             ALICE,
             null,
-            new HistoryEntry.Place(1, -1, null),
+            new HistoryEntry.Place(1, 0, null),
             null,
             null,
             null,
@@ -87,6 +87,7 @@ interface HistoryStoreContract {
     store.put(List.of(full, bare));
     assertThat(store.read(OF_ALICE, 0, 2)).containsExactly(full, bare);
     assertThat(store.read(OF_FIRST, 0, 2)).containsExactly(full);
+    assertThat(store.read(Subject.ofItself(ALICE), 0, 2)).containsExactly(bare);
   }
 
   @Test

@@ -73,6 +73,8 @@ final class InMemoryHistoryStore implements HistoryStore {
       boolean ours =
           switch (subject) {
             case Subject.OfAccount of -> entry.account().equals(of.account());
+            case Subject.OfItself of ->
+                entry.tokenId() == null && entry.account().equals(of.account());
             case Subject.OfToken of -> of.tokenId().equals(entry.tokenId());
           };
       if (ours && entry.number(subject) >= from && entry.number(subject) < to) {

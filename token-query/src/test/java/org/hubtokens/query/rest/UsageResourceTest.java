@@ -66,6 +66,9 @@ class UsageResourceTest {
         .body("uuid", equalTo(token.toString()))
         .body("last_used", equalTo("2026-02-01T12:00:02.250000Z"))
         .body("last_refused", equalTo("2026-02-01T12:00:01.250000Z"))
+        .body("first_used", equalTo("2026-02-01T12:00:00.250000Z"))
+        .body("allowed_count", equalTo(2))
+        .body("refused_count", equalTo(1))
         .body("addresses", hasSize(1))
         .body("addresses[0].address", equalTo("10.0.0.7"))
         .body("addresses[0].user_agent", equalTo("docker/29"))
@@ -95,7 +98,9 @@ class UsageResourceTest {
         .body("last_refused", nullValue())
         .body("addresses", empty())
         .body("repositories", empty())
-        .body("size()", equalTo(5));
+        .body("first_used", nullValue())
+        .body("allowed_count", equalTo(0))
+        .body("size()", equalTo(8));
   }
 
   @Test

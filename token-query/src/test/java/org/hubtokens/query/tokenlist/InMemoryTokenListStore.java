@@ -130,6 +130,14 @@ public final class InMemoryTokenListStore implements TokenListStore {
   }
 
   @Override
+  public synchronized List<TokenListRow> madeFrom(Collection<String> addresses, int most) {
+    return rows.values().stream()
+        .filter(row -> addresses.contains(row.creatorIp()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized void revoked(AccountName account, Consumer<TokenListRow> each) {
     all(row -> row.account().equals(account) && row.revoked()).forEach(each);
   }

@@ -51,6 +51,17 @@ interface TokenListStoreContract {
   }
 
   @Test
+  default void givenAddresses_whenAskedWhatWasMadeFromThem_thenRowsOfAnyAccount() {
+    TokenListStore store = store();
+    store.put(List.of(row(ALICE, 1, 7), row(BOBBY, 2, 8), revoked(ALICE, 3, 9)));
+    String address = row(ALICE, 1, 7).creatorIp();
+    assertThat(store.madeFrom(List.of("192.0.2.1", address), 10)).hasSize(3);
+    assertThat(store.madeFrom(List.of(address), 2)).hasSize(2);
+    assertThat(store.madeFrom(List.of("192.0.2.1"), 10)).isEmpty();
+    assertThat(store.madeFrom(List.of(), 10)).isEmpty();
+  }
+
+  @Test
   default void givenANewerRow_whenAnOlderIsPut_thenTheNewerStays() {
     TokenListStore store = store();
     store.put(List.of(row(ALICE, 1, 9)));

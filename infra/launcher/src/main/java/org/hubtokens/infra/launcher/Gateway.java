@@ -96,9 +96,19 @@ final class Gateway implements AutoCloseable {
       if (OF_VERIFIER.contains(plain)) {
         return VERIFIER;
       }
+      if (asks(method, plain)) {
+        return QUERY;
+      }
       return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")
           ? QUERY
           : COMMAND;
+    }
+
+    /** Questions whose words do not fit into an address, or must not stand in one. */
+    private static boolean asks(String method, String path) {
+      return method.equals("POST")
+          && path.startsWith("/v2/access-tokens/")
+          && (path.endsWith("/explain") || path.endsWith("/blast-radius"));
     }
 
     /** Looks at the path as the services' routers do: /q has many spellings. */

@@ -42,6 +42,7 @@ class ContractIT {
   private Hub hub;
   private ApiContract contract;
   private String authorization = "";
+  private String leaked = "";
   private final List<String> problems = new ArrayList<>();
 
   @Test
@@ -58,6 +59,8 @@ class ContractIT {
     checks(account);
     lists(uuid);
     histories(account, uuid);
+    explanations(uuid);
+    leaks(uuid);
     administration(account, uuid);
     documents();
 
@@ -178,6 +181,7 @@ class ContractIT {
     call(400, "POST", "/token", FORM_TYPE, "grant_type=guess");
     call(401, "POST", "/introspect", FORM_TYPE, "token=" + secret);
     authorization = session;
+    leaked = secret;
   }
 
   private void lists(String uuid) throws Exception {
@@ -199,6 +203,41 @@ class ContractIT {
     get(400, log + "?action=token.exploded");
     get(403, "/v2/auditlogs/" + Hub.ACCOUNT);
     get(200, log + "/actions");
+  }
+
+  private void explanations(String uuid) throws Exception {
+    String explain = TOKENS + '/' + uuid + "/explain";
+    post(200, explain, "{\"action\":\"verify\"}");
+    post(
+        200,
+        explain,
+        "{\"action\":\"pull\",\"repository\":\"alice/app\",\"at\":\"2020-01-01T00:00:00Z\"}");
+    post(
+        200,
+        explain,
+        "{\"decision\":\"at=2026-02-01T10:00:00.250Z; credential=999999; account=999999;"
+            + " ask=push alice/app; open=no; verdict=scope-too-narrow\"}");
+    post(400, explain, "{\"action\":\"look\"}");
+    post(404, TOKENS + NOBODYS + "/explain", "{\"action\":\"verify\"}");
+    call(415, "POST", explain, "text/plain", "x");
+    get(200, TOKENS + '/' + uuid + "/history?at=2999-01-01T00:00:00Z");
+  }
+
+  private void leaks(String uuid) throws Exception {
+    get(200, TOKENS + '/' + uuid + "/blast-radius");
+    get(404, TOKENS + NOBODYS + "/blast-radius");
+    String secrets = TOKENS + "/blast-radius";
+    HttpResponse<String> found = post(200, secrets, "{\"token\":\"" + leaked + "\"}");
+    post(404, secrets, "{\"token\":\"" + leaked + "x\"}");
+    post(400, secrets, "{}");
+    call(415, "POST", secrets, "text/plain", "x");
+    String live = JSON.readTree(found.body()).at("/token/uuid").asText();
+    String set = "{\"uuids\":[\"" + live + "\"],\"reason\":\"leaked\"}";
+    post(200, TOKENS + "/revoke", set);
+    post(207, TOKENS + "/revoke", "{\"uuids\":[\"" + NOBODYS.substring(1) + "\"]}");
+    post(400, TOKENS + "/revoke", "{\"uuids\":[]}");
+    call(415, "POST", TOKENS + "/revoke", "text/plain", "x");
+    post(403, "/v2/admin/access-tokens/revoke", set);
   }
 
   private void administration(String account, String uuid) throws Exception {
@@ -223,6 +262,8 @@ class ContractIT {
         "{\"username\":\"invited" + UUID.randomUUID().toString().substring(0, 8) + "\"}");
     call(204, "DELETE", "/v2/admin/access-tokens/" + uuid, JSON_TYPE, "");
     call(404, "DELETE", "/v2/admin/access-tokens" + NOBODYS, JSON_TYPE, "");
+    post(200, "/v2/admin/access-tokens/revoke", "{\"uuids\":[\"" + uuid + "\"]}");
+    post(400, "/v2/admin/access-tokens/revoke", "{}");
     call(204, "POST", "/v2/admin/accounts/" + account + "/disable", JSON_TYPE, "");
     call(404, "POST", "/v2/admin/accounts/nobodyatall/disable", JSON_TYPE, "");
     call(204, "POST", "/v2/admin/accounts/" + account + "/enable", JSON_TYPE, "");

@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.config;
+package org.hubtokens.events.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

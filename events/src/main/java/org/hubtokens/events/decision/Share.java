@@ -1,4 +1,4 @@
-package org.hubtokens.verifier.config;
+package org.hubtokens.events.decision;
 
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,0 +1,187 @@
+package org.hubtokens.events.decision;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.hubtokens.events.AccountName;
+import org.hubtokens.events.Action;
+import org.hubtokens.events.Credential;
+import org.hubtokens.events.RepositoryName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision with all that is needed to make it again: what was asked, when, and as of which events
+ * of the log. Its text goes into a header and into logs, and holds nothing that is secret:
+ *
+ * <pre>at=2026-02-01T10:00:00.250Z; credential=123; account=45; ask=pull alice/app; open=no;
+ * verdict=scope-too-narrow</pre>
+ *
+ * @param at the time that was decided for
+ * @param credential position of the event that the credential reflects, or of its revocation; -1
+ *     where none was known
+ * @param account position of the event that its account reflects; -1 where none was known
+ * @param ask {@code verify}, {@code catalog}, or an action
+ * @param repository empty where none was asked for
+ * @param verdict the code of its reason
+ */
+public record RecordedDecision(
+    Instant at,
+    long credential,
+    long account,
+    String ask,
+    String repository,
+    Open open,
+    String verdict) {
+  public static final String VERIFY = "verify";
+  public static final String CATALOG = "catalog";
+
+  private static final int LONGEST = 600;
+
+  /** To whom the operator had opened what was asked for, as far as it bears on the verdict. */
+  public enum Open {
+    NO,
+    /** To everybody, for pulling. */
+    EVERYBODY,
+    /** To the credential's account. */
+    ACCOUNT
+  }
+
+  /**
+   * Records a decision.
+   *
+   * @param held what was decided on; its account says to whom what was asked for is open
+   */
+  public static RecordedDecision of(
+      Instant at,
+      long credential,
+      long account,
+      Presented held,
+      AccessRequest request,
+      Verdict verdict) {
+    Credential by = held.credential();
+    AccountName owner = by == null ? null : by.account();
+    String reason = verdict.reason().code();
+    return switch (request) {
+      case AccessRequest.Identify _ ->
+          new RecordedDecision(at, credential, account, VERIFY, "", Open.NO, reason);
+      case AccessRequest.ListAll all ->
+          new RecordedDecision(
+              at, credential, account, CATALOG, "", open(all.readers(), owner), reason);
+      case AccessRequest.OnRepository on ->
+          new RecordedDecision(
+              at,
+              credential,
+              account,
+              on.action().wire(),
+              on.repository(),
+              open(on, owner),
+              reason);
+    };
+  }
+
+  private static Open open(AccessRequest.OnRepository on, @Nullable AccountName owner) {
+    return on.openToAll() && on.action() == Action.PULL
+        ? Open.EVERYBODY
+        : open(on.sharedWith(), owner);
+  }
+
+  private static Open open(Set<AccountName> to, @Nullable AccountName owner) {
+    return owner != null && to.contains(owner) ? Open.ACCOUNT : Open.NO;
+  }
+
+  /** What was asked, as it was put for a credential of {@code owner}. */
+  public AccessRequest request(AccountName owner) {
+    Set<AccountName> opened = open == Open.ACCOUNT ? Set.of(owner) : Set.of();
+    return switch (ask) {
+      case VERIFY -> AccessRequest.Identify.INSTANCE;
+      case CATALOG -> new AccessRequest.ListAll(opened);
+      default ->
+          new AccessRequest.OnRepository(
+              repository, Action.of(ask), open == Open.EVERYBODY, opened);
+    };
+  }
+
+  public String text() {
+    return "at="
+        + at
+        + "; credential="
+        + credential
+        + "; account="
+        + account
+        + "; ask="
+        + (repository.isEmpty() ? ask : ask + ' ' + repository)
+        + "; open="
+        + open.name().toLowerCase(Locale.ROOT)
+        + "; verdict="
+        + verdict;
+  }
+
+  /**
+   * Reads the text form.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static RecordedDecision parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("longer than any recorded decision");
+    }
+    Map<String, String> parts = new HashMap<>();
+    for (String part : text.strip().split("; *", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 1 || parts.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+        throw new IllegalArgumentException("not in the form name=value; name=value");
+      }
+    }
+    String[] ask = part(parts, "ask").split(" ", 2);
+    return new RecordedDecision(
+        time(part(parts, "at")),
+        position(part(parts, "credential")),
+        position(part(parts, "account")),
+        asked(ask),
+        ask.length == 1 ? "" : repository(ask[1]),
+        Open.valueOf(part(parts, "open").toUpperCase(Locale.ROOT)),
+        part(parts, "verdict"));
+  }
+
+  private static String part(Map<String, String> parts, String name) {
+    String value = parts.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("has no " + name);
+    }
+    return value;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("at is no time", e);
+    }
+  }
+
+  private static long position(String text) {
+    long position = Long.parseLong(text);
+    if (position < -1) {
+      throw new IllegalArgumentException("no position");
+    }
+    return position;
+  }
+
+  private static String asked(String[] ask) {
+    boolean plain = ask[0].equals(VERIFY) || ask[0].equals(CATALOG);
+    if (plain && ask.length > 1) {
+      throw new IllegalArgumentException(ask[0] + " names no repository");
+    }
+    return plain ? ask[0] : Action.of(ask[0]).wire();
+  }
+
+  private static String repository(String name) {
+    if (!RepositoryName.valid(name)) {
+      throw new IllegalArgumentException("no repository");
+    }
+    return name;
+  }
+}

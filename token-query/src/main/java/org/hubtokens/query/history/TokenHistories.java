@@ -1,0 +1,64 @@
+package org.hubtokens.query.history;
+
+import jakarta.inject.Singleton;
+import java.util.OptionalLong;
+import org.hubtokens.edge.Administrators;
+import org.hubtokens.edge.ApiException;
+import org.hubtokens.edge.Caller;
+import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.events.TokenId;
+import org.hubtokens.query.http.AtLeastPosition;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the histories of tokens for whoever may see them: their owners and administrators. */
+@Singleton
+public class TokenHistories {
+  private final Histories histories;
+  private final Administrators administrators;
+  private final Caller caller;
+
+  TokenHistories(Histories histories, Administrators administrators, Caller caller) {
+    this.histories = histories;
+    this.administrators = administrators;
+    this.caller = caller;
+  }
+
+  /** A token that has a history which the caller may see. */
+  public record Known(TokenId token, HistoryHead head, HistoryCursor cursor) {}
+
+  /**
+   * The history of a token, whatever has become of it.
+   *
+   * @param atLeast the header of that name
+   * @throws ApiException 404 for a token that is unknown, malformed or another account's
+   */
+  public Known require(String uuid, @Nullable String atLeast) {
+    return require(tokenId(uuid), AtLeastPosition.read(atLeast));
+  }
+
+  /** The same for a token that is no caller's word. */
+  public Known require(TokenId token, OptionalLong atLeast) {
+    Histories.Found found =
+        administrators.include(caller.account())
+            ? histories.ofAnyToken(token, atLeast)
+            : histories.ofToken(token, caller.account(), atLeast);
+    HistoryHead head = found.head();
+    if (head == null) {
+      throw notFound()
+          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
+    }
+    return new Known(token, head, found.cursor());
+  }
+
+  private static TokenId tokenId(String uuid) {
+    try {
+      return TokenId.parse(uuid);
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  public static ApiException notFound() {
+    return new ApiException(404, "access token not found");
+  }
+}
