@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.hubtokens.query.console.Registration;
+import org.hubtokens.query.receipts.ReceiptSettings;
 
 /** The settings of this service. */
 @ConfigMapping(prefix = "hubtokens.query")
@@ -41,6 +42,9 @@ public interface QuerySettings {
   /** How many rows of lists asked for lately are kept in memory, all accounts together. */
   @WithDefault("50000")
   int cachedRows();
+
+  /** What verifiers have confirmed. */
+  ReceiptSettings receipts();
 
   /** The web page. */
   Console console();

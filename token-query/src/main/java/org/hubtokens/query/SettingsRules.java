@@ -3,6 +3,7 @@ package org.hubtokens.query;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hubtokens.query.receipts.ReceiptSettings;
 
 /** What the types of {@link QuerySettings} do not say. */
 public final class SettingsRules {
@@ -36,6 +37,7 @@ public final class SettingsRules {
     between("retire-after", settings.retireAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
     require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
+    checkReceipts(settings.receipts());
     settings
         .console()
         .registry()
@@ -46,6 +48,18 @@ public final class SettingsRules {
                     "console.registry",
                     "a host, or a host and its port"));
     return settings;
+  }
+
+  private static void checkReceipts(ReceiptSettings receipts) {
+    Duration day = Duration.ofDays(1);
+    between("receipts.gone-after", receipts.goneAfter(), Duration.ofMillis(2_001), day);
+    between("receipts.forget-after", receipts.forgetAfter(), receipts.goneAfter(), day);
+    between("receipts.most-wait", receipts.mostWait(), Duration.ZERO, ofMinute());
+    require(receipts.mostWaiters() >= 0, "receipts.most-waiters", "0 or more");
+    require(
+        receipts.steps() >= 100 && receipts.steps() <= 10_000_000,
+        "receipts.steps",
+        "between 100 and 10000000");
   }
 
   private static Duration ofMinute() {

@@ -27,6 +27,11 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.cachedRows()).isEqualTo(50_000);
+    assertThat(settings.receipts().goneAfter()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.receipts().forgetAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.receipts().mostWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.receipts().mostWaiters()).isEqualTo(256);
+    assertThat(settings.receipts().steps()).isEqualTo(20_000);
     assertThat(settings.console().registration()).isEqualTo(Registration.CLOSED);
     assertThat(settings.console().registry()).isEmpty();
   }
@@ -58,6 +63,23 @@ class SettingsTest {
     assertThat(settings.console().registry()).contains("registry.example:5000");
   }
 
+  @Test
+  void givenEachSettingOfReceipts_whenRead_thenMapped() {
+    QuerySettings settings =
+        settings(
+            Map.of(
+                "hubtokens.query.receipts.gone-after", "3s",
+                "hubtokens.query.receipts.forget-after", "2h",
+                "hubtokens.query.receipts.most-wait", "5s",
+                "hubtokens.query.receipts.most-waiters", "6",
+                "hubtokens.query.receipts.steps", "700"));
+    assertThat(settings.receipts().goneAfter()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.receipts().forgetAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.receipts().mostWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.receipts().mostWaiters()).isEqualTo(6);
+    assertThat(settings.receipts().steps()).isEqualTo(700);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "instance-id, a b",
@@ -73,6 +95,11 @@ class SettingsTest {
     "retire-after, 0s",
     "retire-after, 25h",
     "cached-rows, -1",
+    "receipts.gone-after, 2s",
+    "receipts.forget-after, 5s",
+    "receipts.most-wait, 61s",
+    "receipts.most-waiters, -1",
+    "receipts.steps, 99",
     "console.registration, some",
     "console.registry, https://registry.example",
     "console.registry, registry -u root"

@@ -17,6 +17,9 @@ public final class EdgeHeaders {
   /** Out: readers that have not confirmed a command, and why. */
   public static final String TOKEN_UNCONFIRMED = "Token-Unconfirmed";
 
+  /** Out: from a command's append to the last confirmation of those that are live, in ms. */
+  public static final String TOKEN_CONFIRMED_MS = "Token-Confirmed-Ms";
+
   /** In: a repeated request with the same key acts once. */
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

@@ -141,8 +141,7 @@ public class HistoryResource {
     Histories.Found found = find(token, AtLeastPosition.read(atLeast));
     HistoryHead head = found.head();
     if (head == null) {
-      throw notFound()
-          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
+      throw answers.told(notFound(), found.cursor().point());
     }
     HistoryCursor cursor = found.cursor();
     if (format != HistoryFormat.JSON) {

@@ -101,15 +101,20 @@ public class UsageResource {
         lists.findEvenRevoked(caller.account(), token, AtLeastPosition.read(atLeast));
     ReadPoint point = found.point();
     if (found.row().isEmpty()) {
-      throw notFound().withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()));
+      throw notFound()
+          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()))
+          .withHeader(EdgeHeaders.TOKEN_AGE_MS, Long.toString(age(point)));
     }
     TokenUsage usage = usages.find(List.of(token)).get(token);
-    long age = clock.millis() - point.headReadAt().toEpochMilli();
     return Response.ok(usage == null ? UsageView.unused(token) : UsageView.of(usage))
         .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header(EdgeHeaders.TOKEN_AGE_MS, age(point))
         .header("Cache-Control", "no-store")
         .build();
+  }
+
+  private long age(ReadPoint point) {
+    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
   }
 
   private static TokenId tokenId(String uuid) {

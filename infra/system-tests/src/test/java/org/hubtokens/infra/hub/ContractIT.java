@@ -58,6 +58,7 @@ class ContractIT {
     checks(account);
     lists(uuid);
     histories(account, uuid);
+    receipts(uuid);
     administration(account, uuid);
     documents();
 
@@ -148,6 +149,7 @@ class ContractIT {
     call(400, "PATCH", path + '/' + uuid, JSON_TYPE, "{\"is_active\":\"yes\"}");
     call(404, "PATCH", path + NOBODYS, JSON_TYPE, "{\"is_active\":true}");
     call(404, "DELETE", path + NOBODYS, JSON_TYPE, "");
+    call(400, "DELETE", path + '/' + uuid + "?wait=soon", JSON_TYPE, "");
     call(path.equals(OLDER) ? 202 : 204, "DELETE", path + '/' + uuid, JSON_TYPE, "");
     return uuid;
   }
@@ -199,6 +201,16 @@ class ContractIT {
     get(400, log + "?action=token.exploded");
     get(403, "/v2/auditlogs/" + Hub.ACCOUNT);
     get(200, log + "/actions");
+  }
+
+  private void receipts(String uuid) throws Exception {
+    String receipt = TOKENS + '/' + uuid + "/receipt";
+    get(200, receipt);
+    get(200, receipt + "?wait=1s");
+    get(400, receipt + "?wait=soon");
+    get(400, receipt + "?position=first");
+    get(404, receipt + "?position=0");
+    get(404, TOKENS + NOBODYS + "/receipt");
   }
 
   private void administration(String account, String uuid) throws Exception {
