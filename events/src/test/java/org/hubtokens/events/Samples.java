@@ -103,7 +103,8 @@ public final class Samples {
               LOG,
               41,
               List.of(43L, 44L),
-              30_000L),
+              30_000L,
+              300_000L),
           "lane-usage.v1.json",
           new Usage(
               "a1",

@@ -34,6 +34,8 @@ import org.hubtokens.query.readmodel.ProgressSignal;
 import org.hubtokens.query.readmodel.ReadModel;
 import org.hubtokens.query.readmodel.ReadModels;
 import org.hubtokens.query.readmodel.ReadPoints;
+import org.hubtokens.query.receipts.AckLane;
+import org.hubtokens.query.receipts.Receipts;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
 import org.hubtokens.query.tokenlist.TokenListModel;
 import org.hubtokens.query.tokenlist.TokenListRow;
@@ -162,6 +164,18 @@ class QueryParts {
   UsageReader usageReader(
       KafkaSettings kafka, Instance instance, UsageStore usages, ListUses listUses) {
     return new UsageReader(kafka, instance.name(), new UsageProjection(usages, listUses));
+  }
+
+  @Produces
+  @Singleton
+  AckLane acknowledgements(KafkaSettings kafka, Instance instance) {
+    return AckLane.of(kafka, instance.name(), settings.receipts());
+  }
+
+  @Produces
+  @Singleton
+  Receipts receipts(AckLane lane, SessionAccounts accounts) {
+    return new Receipts(lane, () -> accounts.reader().status().logId(), settings.receipts());
   }
 
   @Produces

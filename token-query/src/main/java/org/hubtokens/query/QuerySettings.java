@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hubtokens.query.console.Registration;
+import org.hubtokens.query.receipts.ReceiptSettings;
 
 /** The settings of this service. */
 @ConfigMapping(prefix = "hubtokens.query")
@@ -58,6 +59,9 @@ public interface QuerySettings {
     /** Accounts whose tokens may list the repositories of everybody. */
     Optional<List<String>> catalogAccounts();
   }
+
+  /** What verifiers have confirmed. */
+  ReceiptSettings receipts();
 
   /** The web page. */
   Console console();

@@ -10,6 +10,7 @@ import org.hubtokens.events.AccountName;
 import org.hubtokens.events.RepositoryPattern;
 import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.Share;
+import org.hubtokens.query.receipts.ReceiptSettings;
 
 /** What the types of {@link QuerySettings} do not say. */
 public final class SettingsRules {
@@ -44,6 +45,7 @@ public final class SettingsRules {
     require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
     require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
     var _ = openings(settings.openings());
+    checkReceipts(settings.receipts());
     settings
         .console()
         .registry()
@@ -71,6 +73,18 @@ public final class SettingsRules {
       throw new IllegalArgumentException(
           "hubtokens.query.openings." + name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void checkReceipts(ReceiptSettings receipts) {
+    Duration day = Duration.ofDays(1);
+    between("receipts.gone-after", receipts.goneAfter(), Duration.ofMillis(2_001), day);
+    between("receipts.forget-after", receipts.forgetAfter(), receipts.goneAfter(), day);
+    between("receipts.most-wait", receipts.mostWait(), Duration.ZERO, ofMinute());
+    require(receipts.mostWaiters() >= 0, "receipts.most-waiters", "0 or more");
+    require(
+        receipts.steps() >= 100 && receipts.steps() <= 10_000_000,
+        "receipts.steps",
+        "between 100 and 10000000");
   }
 
   private static Duration ofMinute() {

@@ -30,6 +30,11 @@ class SettingsTest {
     assertThat(settings.openings().publicRepositories()).isEmpty();
     assertThat(settings.openings().sharedRepositories()).isEmpty();
     assertThat(settings.openings().catalogAccounts()).isEmpty();
+    assertThat(settings.receipts().goneAfter()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.receipts().forgetAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.receipts().mostWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.receipts().mostWaiters()).isEqualTo(256);
+    assertThat(settings.receipts().steps()).isEqualTo(20_000);
     assertThat(settings.console().registration()).isEqualTo(Registration.CLOSED);
     assertThat(settings.console().registry()).isEmpty();
   }
@@ -67,6 +72,23 @@ class SettingsTest {
     assertThat(settings.console().registry()).contains("registry.example:5000");
   }
 
+  @Test
+  void givenEachSettingOfReceipts_whenRead_thenMapped() {
+    QuerySettings settings =
+        settings(
+            Map.of(
+                "hubtokens.query.receipts.gone-after", "3s",
+                "hubtokens.query.receipts.forget-after", "2h",
+                "hubtokens.query.receipts.most-wait", "5s",
+                "hubtokens.query.receipts.most-waiters", "6",
+                "hubtokens.query.receipts.steps", "700"));
+    assertThat(settings.receipts().goneAfter()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.receipts().forgetAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.receipts().mostWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.receipts().mostWaiters()).isEqualTo(6);
+    assertThat(settings.receipts().steps()).isEqualTo(700);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "instance-id, a b",
@@ -85,6 +107,11 @@ class SettingsTest {
     "openings.public-repositories, alice",
     "openings.shared-repositories, bobby=alice",
     "openings.catalog-accounts, Bobby",
+    "receipts.gone-after, 2s",
+    "receipts.forget-after, 5s",
+    "receipts.most-wait, 61s",
+    "receipts.most-waiters, -1",
+    "receipts.steps, 99",
     "console.registration, some",
     "console.registry, https://registry.example",
     "console.registry, registry -u root"

@@ -91,7 +91,8 @@ public class Lanes implements Knowledge {
     LaneReader.Builder builder =
         describe(kafka, consumer)
             .instance(instance)
-            .mostWaiters(settings.verify().positionWaiters());
+            .mostWaiters(settings.verify().positionWaiters())
+            .issuedFor(settings.registry().tokenLifetime());
     settings.maxStaleness().ifPresent(builder::maxAge);
     return builder.build();
   }

@@ -46,7 +46,7 @@ final class HashingBudget {
     }
   }
 
-  static final Duration DEPTH = Duration.ofSeconds(8);
+  static final Duration DEPTH = Duration.ofSeconds(6);
 
   private final Map<Standing, Bucket> buckets = new EnumMap<>(Standing.class);
 

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.verifier.config.VerifierSettings;
+import org.hubtokens.verifier.freshness.AsOf;
 import org.hubtokens.verifier.verify.Authorization;
 import org.hubtokens.verifier.verify.RegistryBearers;
 import org.hubtokens.verifier.verify.RegistryChallenge;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * works against the hub itself.
  */
 @Path("/v2")
+@AsOf(registry = true)
 @Tag(name = Tags.REGISTRY)
 public class RegistryRootResource {
 
@@ -76,6 +78,8 @@ public class RegistryRootResource {
               required = true,
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(ref = "RegistryRefusal")))
+  @APIResponse(responseCode = "400", ref = "RegistryInvalid")
+  @APIResponse(responseCode = "503", ref = "RegistryUnavailable")
   public Response root(
       @HeaderParam("Authorization") @Nullable String header, @Context HttpServerRequest request) {
     Authorization presented = header == null ? null : Authorization.parse(header);

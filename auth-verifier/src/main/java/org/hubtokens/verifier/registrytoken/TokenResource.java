@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.document.Tags;
+import org.hubtokens.verifier.freshness.AsOf;
 import org.hubtokens.verifier.usage.Client;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * its address itself asks the second path.
  */
 @Path("/")
+@AsOf(registry = true)
 @Tag(name = Tags.REGISTRY)
 @APIResponse(responseCode = "400", ref = "RegistryInvalid")
 @APIResponse(responseCode = "401", ref = "RegistryUnauthorized")

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.document.Refusals;
 import org.hubtokens.edge.document.Tags;
+import org.hubtokens.verifier.freshness.AsOf;
 import org.hubtokens.verifier.identify.Identification;
 import org.hubtokens.verifier.identify.Identity;
 import org.hubtokens.verifier.usage.Client;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v2/users/login}: the older of the two logins, and still the most used. */
 @Path("/v2/users/login")
+@AsOf
 @Tag(name = Tags.SESSIONS)
 public class LoginResource {
 

@@ -26,12 +26,12 @@ class HashingBudgetTest {
     }
   }
 
-  /** The buckets hold 144, 192 and 144 ms. */
+  /** The buckets hold 108, 144 and 108 ms. */
   @Test
   void givenEachStanding_whenItGuesses_thenItUsesUpItsShareAndLeavesTheOthersTheirs() {
-    assertThat(guess(SUSPECT)).isEqualTo(8);
-    assertThat(guess(STRANGER)).isEqualTo(10);
-    assertThat(guess(KNOWN)).isEqualTo(8);
+    assertThat(guess(SUSPECT)).isEqualTo(6);
+    assertThat(guess(STRANGER)).isEqualTo(8);
+    assertThat(guess(KNOWN)).isEqualTo(6);
     assertThat(budget.mustWait(KNOWN)).isPositive();
   }
 
@@ -39,7 +39,7 @@ class HashingBudgetTest {
   void givenItIsUsedUp_whenTimePasses_thenTheWaitWasAsLongAsItSaid() {
     guess(STRANGER);
     Duration wait = budget.mustWait(STRANGER);
-    assertThat(wait).isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
+    assertThat(wait).isBetween(Duration.ofMillis(600), Duration.ofMillis(700));
     clock.pass(wait.minusMillis(10));
     assertThat(budget.mustWait(STRANGER)).isPositive();
     clock.pass(Duration.ofMillis(11));
@@ -62,7 +62,7 @@ class HashingBudgetTest {
 
   @Test
   void givenOneThatCostMoreThanThereWas_whenItIsCharged_thenThatIsWaitedFor() {
-    budget.charge(KNOWN, TimeUnit.MILLISECONDS.toNanos(144 + 18));
+    budget.charge(KNOWN, TimeUnit.MILLISECONDS.toNanos(108 + 18));
     assertThat(budget.mustWait(KNOWN)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_010));
     assertThat(budget.mustWait(STRANGER)).isZero();
   }

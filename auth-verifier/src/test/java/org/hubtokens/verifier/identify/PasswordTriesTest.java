@@ -118,7 +118,7 @@ class PasswordTriesTest {
     assertThat(attempt(THERE, PASSWORD)).isEqualTo(Tried.RIGHT);
   }
 
-  /** With 0.06 of a core strangers may use 192 ms at once. */
+  /** With 0.06 of a core strangers may use 144 ms at once. */
   @Test
   void givenVeryManyAddressesAndAccounts_whenTheyGuess_thenTheBudgetStopsThem() {
     settings.put("password.cores", "0.06");

@@ -20,6 +20,9 @@ public final class EdgeHeaders {
   /** In, at /verify: record the decision. Out: it, for explain to make it again. */
   public static final String TOKEN_DECISION = "Token-Decision";
 
+  /** Out: from a command's append to the last confirmation of those that are live, in ms. */
+  public static final String TOKEN_CONFIRMED_MS = "Token-Confirmed-Ms";
+
   /** In: a repeated request with the same key acts once. */
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

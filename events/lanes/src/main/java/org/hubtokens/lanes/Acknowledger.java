@@ -26,6 +26,7 @@ final class Acknowledger {
   private final boolean silent;
   private final ReaderState state;
   private final @Nullable Long maxAgeMillis;
+  private final @Nullable Long issuedForMillis;
   private Acknowledgement latest;
   private boolean underWay;
   private boolean untold;
@@ -40,6 +41,7 @@ final class Acknowledger {
     this.silent = !settings.acknowledges();
     this.state = state;
     this.maxAgeMillis = settings.maxAgeMillis();
+    this.issuedForMillis = settings.issuedForMillis();
     this.latest =
         new Acknowledgement(
             reader,
@@ -48,7 +50,8 @@ final class Acknowledger {
             null,
             -1,
             List.of(),
-            maxAgeMillis);
+            maxAgeMillis,
+            issuedForMillis);
   }
 
   /** Tells that it joined, and returns when the brokers have that for good. */
@@ -70,7 +73,14 @@ final class Acknowledger {
       Acknowledgement.State as, @Nullable UUID logId, long through, List<Long> revoked) {
     Acknowledgement now =
         new Acknowledgement(
-            latest.reader(), latest.start(), as, logId, through, revoked, maxAgeMillis);
+            latest.reader(),
+            latest.start(),
+            as,
+            logId,
+            through,
+            revoked,
+            maxAgeMillis,
+            issuedForMillis);
     if (!now.equals(latest)) {
       latest = now;
       untold = true;
@@ -100,7 +110,8 @@ final class Acknowledger {
             latest.logId(),
             latest.through(),
             latest.revoked(),
-            maxAgeMillis);
+            maxAgeMillis,
+            issuedForMillis);
     untold = false;
     underWay = true;
     var _ = producer.get().send(LaneRecords.acknowledgement(latest));

@@ -98,6 +98,7 @@ public final class LaneReader implements AutoCloseable {
     private LaneHandler handler = _ -> {};
     private @Nullable String group;
     private @Nullable Duration maxAge;
+    private @Nullable Duration issuedFor;
     private boolean acknowledges = true;
     private boolean readyAtPoison;
     private int mostWaiters = 1024;
@@ -158,6 +159,15 @@ public final class LaneReader implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Carried in its acknowledgements: how long at most what it issues is taken by those who ask
+     * nobody again. Default: it issues nothing.
+     */
+    public Builder issuedFor(Duration issuedFor) {
+      this.issuedFor = issuedFor;
+      return this;
+    }
+
     public Builder mostWaiters(int mostWaiters) {
       this.mostWaiters = mostWaiters;
       return this;
@@ -180,6 +190,7 @@ public final class LaneReader implements AutoCloseable {
               acknowledges,
               readyAtPoison,
               maxAge,
+              issuedFor,
               mostWaiters,
               clock));
     }

@@ -17,6 +17,7 @@ record ReaderSettings(
     boolean acknowledges,
     boolean readyAtPoison,
     @Nullable Duration maxAge,
+    @Nullable Duration issuedFor,
     int mostWaiters,
     Clock clock) {
 
@@ -45,5 +46,9 @@ record ReaderSettings(
 
   @Nullable Long maxAgeMillis() {
     return maxAge == null ? null : maxAge.toMillis();
+  }
+
+  @Nullable Long issuedForMillis() {
+    return issuedFor == null ? null : issuedFor.toMillis();
   }
 }

@@ -41,6 +41,7 @@ public final class SharedReader implements AutoCloseable {
             false,
             false,
             null,
+            null,
             0,
             Clock.systemUTC());
     this.state = new ReaderState(settings);

@@ -355,7 +355,14 @@ class LaneReaderTest {
     List<Acknowledgement> all = acks.of("verifier/a");
     return all.isEmpty()
         ? new Acknowledgement(
-            "none", UUID.randomUUID(), Acknowledgement.State.JOINED, null, -1, List.of(), null)
+            "none",
+            UUID.randomUUID(),
+            Acknowledgement.State.JOINED,
+            null,
+            -1,
+            List.of(),
+            null,
+            null)
         : all.getLast();
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param revoked positions of revocations it has applied beyond {@code through}, at most {@value
  *     #MOST_REVOKED}
  * @param maxAgeMillis the age beyond which this reader refuses to serve, null: it serves for ever
+ * @param issuedForMillis how long at most what this reader issues is taken by those who ask nobody
+ *     again, null: it issues nothing, or does not say
  */
 public record Acknowledgement(
     String reader,
@@ -23,7 +25,8 @@ public record Acknowledgement(
     @Nullable UUID logId,
     long through,
     List<Long> revoked,
-    @Nullable Long maxAgeMillis) {
+    @Nullable Long maxAgeMillis,
+    @Nullable Long issuedForMillis) {
   public static final int MOST_REVOKED = 1024;
 
   /** Where in its life a reader is. */

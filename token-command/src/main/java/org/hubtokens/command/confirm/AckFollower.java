@@ -78,8 +78,17 @@ final class AckFollower {
     takePast();
     List<Waiters.Waiter> waiting = waiters.current();
     if (!waiting.isEmpty()) {
+      serve(waiting);
+    }
+  }
+
+  /** A call that is woken on its way is made again in the next step. */
+  private void serve(List<Waiters.Waiter> waiting) {
+    try {
       fence(waiting);
       release(waiting);
+    } catch (WakeupException e) {
+      LOG.debug("woken while asking for the end of the lane", e);
     }
   }
 

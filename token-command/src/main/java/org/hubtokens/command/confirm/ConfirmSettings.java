@@ -12,6 +12,10 @@ public interface ConfirmSettings {
   @WithDefault("1s")
   Duration limit();
 
+  /** How long a caller may ask a command to wait, with {@code ?wait=}. */
+  @WithDefault("30s")
+  Duration mostWait();
+
   /** A reader not heard of for this long is gone: named, but not waited for. */
   @WithDefault("10s")
   Duration goneAfter();
@@ -27,6 +31,9 @@ public interface ConfirmSettings {
   /** Refuses what cannot work, in words for whoever wrote it. */
   static ConfirmSettings checked(ConfirmSettings settings) {
     require(!settings.limit().isNegative(), "limit must not be negative");
+    require(
+        !settings.mostWait().isNegative() && settings.mostWait().toMinutes() < 10,
+        "most-wait must not be negative, and shorter than 10m");
     require(settings.goneAfter().toMillis() > 2_000, "gone-after must be longer than 2s");
     require(
         settings.forgetAfter().compareTo(settings.goneAfter()) >= 0,

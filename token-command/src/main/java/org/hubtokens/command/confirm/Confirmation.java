@@ -1,5 +1,6 @@
 package org.hubtokens.command.confirm;
 
+import java.time.Duration;
 import java.util.Map;
 import org.hubtokens.events.lane.Revocation;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ public interface Confirmation {
    * @return who has not confirmed in time; the event is durable all the same
    */
   default Confirmed await(long position, @Nullable Revocation revocation) {
-    return awaitAll(position, revocation == null ? Map.of() : Map.of(position, revocation));
+    return awaitAll(position, revocation == null ? Map.of() : Map.of(position, revocation), null);
   }
 
   /**
    * The same for a command that may have revoked several.
    *
    * @param revocations each with the position of its event
+   * @param limit how long at most; null: as the settings say
    */
-  Confirmed awaitAll(long position, Map<Long, Revocation> revocations);
+  Confirmed awaitAll(
+      long position, Map<Long, Revocation> revocations, @Nullable Duration limit);
 }

@@ -81,16 +81,18 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
   }
 
   @Override
-  public Confirmed awaitAll(long position, Map<Long, Revocation> revoked) {
+  public Confirmed awaitAll(
+      long position, Map<Long, Revocation> revoked, @Nullable Duration limit) {
     FaultPoint.COMMAND_AFTER_APPEND.reached();
     long begun = System.nanoTime();
-    long deadline = begun + settings.limit().toNanos();
+    long deadline = begun + (limit == null ? settings.limit() : limit).toNanos();
     publish(revoked, deadline);
     boolean complete = confirmed(position, deadline);
     List<Unconfirmed> unconfirmed = complete ? gone(position) : missing(position);
-    waits.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    Duration after = Duration.ofNanos(System.nanoTime() - begun);
+    waits.record(after);
     unconfirmed.forEach(this::count);
-    return new Confirmed(position, unconfirmed);
+    return new Confirmed(position, unconfirmed, complete ? after : null);
   }
 
   /** Position through which the relay, whichever instance runs it, has published. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.WaitParameter;
 import org.hubtokens.edge.document.Tags;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,7 @@ public class AccessTokensResource {
       @PathParam("uuid") String uuid,
       @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
           @Nullable String key,
+      @Parameter(ref = CommandApi.WAIT) @QueryParam(WaitParameter.NAME) @Nullable String wait,
       @RequestBody(
               required = true,
               content =
@@ -173,7 +176,7 @@ public class AccessTokensResource {
                         @ExampleObject(name = "lift the restriction", value = Examples.LIFT)
                       }))
           byte @Nullable [] json) {
-    return calls.modify(TokenPath.ACCESS_TOKENS, uuid, key, json);
+    return calls.modify(TokenPath.ACCESS_TOKENS, uuid, key, wait, json);
   }
 
   @DELETE
@@ -193,8 +196,9 @@ public class AccessTokensResource {
       @PathParam("uuid") String uuid,
       @Parameter(ref = CommandApi.KEY) @HeaderParam(EdgeHeaders.IDEMPOTENCY_KEY)
           @Nullable String key,
+      @Parameter(ref = CommandApi.WAIT) @QueryParam(WaitParameter.NAME) @Nullable String wait,
       @Parameter(ref = CommandApi.REASON) @HeaderParam(EdgeHeaders.REVOCATION_REASON)
           @Nullable String reason) {
-    return calls.revoke(TokenPath.ACCESS_TOKENS, uuid, key, reason);
+    return calls.revoke(TokenPath.ACCESS_TOKENS, uuid, key, wait, reason);
   }
 }

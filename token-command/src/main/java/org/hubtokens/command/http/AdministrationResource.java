@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hubtokens.command.confirm.ConfirmSettings;
 import org.hubtokens.command.disableaccount.DisableAccount;
 import org.hubtokens.command.enableaccount.EnableAccount;
 import org.hubtokens.command.revokeanytoken.RevokeAnyToken;
@@ -35,6 +37,7 @@ import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.SignedIn;
+import org.hubtokens.edge.WaitParameter;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ public class AdministrationResource {
   private final Administrators administrators;
   private final Invitations invitations;
   private final TokenSets sets;
+  private final Duration mostWait;
   private final Clock clock;
 
   @Inject
@@ -71,6 +75,7 @@ public class AdministrationResource {
       Administrators administrators,
       Invitations invitations,
       TokenSets sets,
+      ConfirmSettings confirm,
       Clock clock) {
     this.commands = commands;
     this.answers = answers;
@@ -79,6 +84,7 @@ public class AdministrationResource {
     this.administrators = administrators;
     this.invitations = invitations;
     this.sets = sets;
+    this.mostWait = confirm.mostWait();
     this.clock = clock;
   }
 
@@ -97,6 +103,7 @@ public class AdministrationResource {
   @Consumes(MediaType.WILDCARD)
   public Response disable(
       @PathParam("account") String account,
+      @Parameter(ref = CommandApi.WAIT) @QueryParam(WaitParameter.NAME) @Nullable String wait,
       @RequestBody(
               content =
                   @Content(
@@ -104,6 +111,7 @@ public class AdministrationResource {
                       schema = @Schema(implementation = RequestBodies.WithReason.class)))
           byte @Nullable [] json) {
     String reason = reason(json);
+    Duration limit = WaitParameter.read(wait, mostWait);
     return done(
         commands.send(
             new DisableAccount(
@@ -111,7 +119,8 @@ public class AdministrationResource {
                 reason,
                 administrators.names(),
                 clock.instant(),
-                cause())));
+                cause())),
+        limit);
   }
 
   @POST
@@ -125,7 +134,7 @@ public class AdministrationResource {
   @APIResponse(responseCode = "204", description = "Enabled at every live verifier")
   @APIResponse(responseCode = "404", description = "There is no such account")
   public Response enable(@PathParam("account") String account) {
-    return done(commands.send(new EnableAccount(AccountNames.inPath(account), cause())));
+    return done(commands.send(new EnableAccount(AccountNames.inPath(account), cause())), null);
   }
 
   @POST
@@ -179,6 +188,7 @@ public class AdministrationResource {
   @APIResponse(responseCode = "404", description = "There is no such token")
   public Response revoke(
       @PathParam("uuid") String uuid,
+      @Parameter(ref = CommandApi.WAIT) @QueryParam(WaitParameter.NAME) @Nullable String wait,
       @Parameter(
               description =
                   "why, for the record; 1 to 200 characters. It is seen in access logs: the header"
@@ -189,9 +199,11 @@ public class AdministrationResource {
           @Nullable String header) {
     String inHeader = Reasons.ofHeader(header);
     String inQuery = Reasons.ofParameter(reason);
+    Duration limit = WaitParameter.read(wait, mostWait);
     return done(
         commands.send(
-            new RevokeAnyToken(tokenId(uuid), inHeader == null ? inQuery : inHeader, cause())));
+            new RevokeAnyToken(tokenId(uuid), inHeader == null ? inQuery : inHeader, cause())),
+        limit);
   }
 
   @POST
@@ -235,8 +247,8 @@ public class AdministrationResource {
     return causes.once(caller.actor());
   }
 
-  private Response done(Outcome outcome) {
-    return answers.confirmed(Response.noContent(), outcome).build();
+  private Response done(Outcome outcome, @Nullable Duration limit) {
+    return answers.confirmed(Response.noContent(), outcome, limit).build();
   }
 
   private static @Nullable String reason(byte @Nullable [] json) {

@@ -3,6 +3,7 @@ package org.hubtokens.command.http;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.hubtokens.events.TokenId;
 import org.hubtokens.events.TokenRevoked;
 import org.hubtokens.events.TokenState;
 import org.hubtokens.events.lane.Revocation;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an answer of an outcome, once every live reader has applied it (I10). */
 @Singleton
@@ -65,9 +67,24 @@ public class Answers {
 
   /** Waits for the readers and says where it stands in the headers. */
   public ResponseBuilder confirmed(ResponseBuilder answer, Outcome outcome) {
+    return confirmed(answer, outcome, null);
+  }
+
+  /**
+   * The same, waiting as long as the caller asks for.
+   *
+   * @param limit null: as the settings say
+   */
+  public ResponseBuilder confirmed(
+      ResponseBuilder answer, Outcome outcome, @Nullable Duration limit) {
     long position = outcome.position().join();
-    Confirmed confirmed = confirmation.awaitAll(position, revocations(outcome, position));
+    Confirmed confirmed = confirmation.awaitAll(position, revocations(outcome, position), limit);
     answer.header(EdgeHeaders.TOKEN_POSITION, position);
+    Duration after = confirmed.after();
+    if (after != null) {
+      // Rounded up: never less than it was.
+      answer.header(EdgeHeaders.TOKEN_CONFIRMED_MS, after.plusNanos(999_999).toMillis());
+    }
     if (!confirmed.complete()) {
       answer.header(EdgeHeaders.TOKEN_UNCONFIRMED, confirmed.headerValue());
     }

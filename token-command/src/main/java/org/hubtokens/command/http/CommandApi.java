@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hubtokens.edge.ApiError;
 import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.edge.WaitParameter;
 import org.hubtokens.edge.document.Refusals;
 
 /** What the operations share in the API's description: their own refusals and the key. */
@@ -28,6 +29,14 @@ import org.hubtokens.edge.document.Refusals;
                       "1 to 255 visible ASCII characters, chosen by the caller: a repeated"
                           + " request with the same key acts once and gets the first answer",
                   schema = @Schema(implementation = String.class)),
+              @Parameter(
+                  name = CommandApi.WAIT,
+                  in = ParameterIn.QUERY,
+                  description =
+                      "How long to wait at most until every live verifier has confirmed, such as 2s"
+                          + " or 500ms; Token-Unconfirmed names who has not by then",
+                  example = "2s",
+                  schema = @Schema(implementation = String.class, pattern = WaitParameter.SHAPE)),
               @Parameter(
                   name = CommandApi.REASON,
                   in = ParameterIn.HEADER,
@@ -71,6 +80,7 @@ import org.hubtokens.edge.document.Refusals;
 public class CommandApi extends Application {
   static final String SESSION = Refusals.SESSION;
   static final String KEY = EdgeHeaders.IDEMPOTENCY_KEY;
+  static final String WAIT = WaitParameter.NAME;
   static final String REASON = EdgeHeaders.REVOCATION_REASON;
   static final String INVALID = Refusals.INVALID;
   static final String NOT_JSON = Refusals.NOT_JSON;

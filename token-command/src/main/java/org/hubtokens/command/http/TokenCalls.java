@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.hubtokens.command.application.CommandSettings;
+import org.hubtokens.command.confirm.ConfirmSettings;
 import org.hubtokens.command.createtoken.CreateToken;
 import org.hubtokens.command.generatetoken.GenerateToken;
 import org.hubtokens.command.modifytoken.ModifyToken;
@@ -21,6 +23,7 @@ import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.JsonBody;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.edge.WaitParameter;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Resource;
@@ -42,6 +45,7 @@ public class TokenCalls {
   private final TokenFormat format;
   private final TokenSets sets;
   private final DeleteStatus deleteStatus;
+  private final Duration mostWait;
   private final Clock clock;
 
   @Inject
@@ -53,6 +57,7 @@ public class TokenCalls {
       TokenFormat format,
       TokenSets sets,
       CommandSettings settings,
+      ConfirmSettings confirm,
       Clock clock) {
     this.commands = commands;
     this.answers = answers;
@@ -61,6 +66,7 @@ public class TokenCalls {
     this.format = format;
     this.sets = sets;
     this.deleteStatus = new DeleteStatus(settings.deleteStatus());
+    this.mostWait = confirm.mostWait();
     this.clock = clock;
   }
 
@@ -108,8 +114,14 @@ public class TokenCalls {
     return answers.confirmed(answer, outcome).build();
   }
 
-  Response modify(TokenPath path, String uuid, @Nullable String key, byte @Nullable [] json) {
+  Response modify(
+      TokenPath path,
+      String uuid,
+      @Nullable String key,
+      @Nullable String waitAsked,
+      byte @Nullable [] json) {
     TokenId id = tokenId(uuid);
+    Duration wait = WaitParameter.read(waitAsked, mostWait);
     Cause cause = causes.repeatable(key, "PATCH", path.path() + '/' + id, json);
     JsonBody body = JsonBody.parse(json);
     String label = TokenFields.label(body);
@@ -121,17 +133,22 @@ public class TokenCalls {
         commands.send(
             new ModifyToken(
                 id, account(), label, scopes, resources, active, clock.instant(), cause));
-    return answers.confirmed(Response.ok(answers.view(outcome)), outcome).build();
+    return answers.confirmed(Response.ok(answers.view(outcome)), outcome, wait).build();
   }
 
   Response revoke(
-      TokenPath path, String uuid, @Nullable String key, @Nullable String reasonHeader) {
+      TokenPath path,
+      String uuid,
+      @Nullable String key,
+      @Nullable String waitAsked,
+      @Nullable String reasonHeader) {
     TokenId id = tokenId(uuid);
+    Duration wait = WaitParameter.read(waitAsked, mostWait);
     String reason = Reasons.ofHeader(reasonHeader);
     byte[] said = reason == null ? null : reason.getBytes(UTF_8);
     Cause cause = causes.repeatable(key, "DELETE", path.path() + '/' + id, said);
     Outcome outcome = commands.send(new RevokeToken(id, account(), reason, cause));
-    return answers.confirmed(Response.status(deleteStatus.of(path)), outcome).build();
+    return answers.confirmed(Response.status(deleteStatus.of(path)), outcome, wait).build();
   }
 
   Response revokeSet(byte @Nullable [] json) {

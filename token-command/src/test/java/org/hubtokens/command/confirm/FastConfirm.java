@@ -10,6 +10,11 @@ record FastConfirm(Duration limit, int mostWaiters) implements ConfirmSettings {
   }
 
   @Override
+  public Duration mostWait() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
   public Duration goneAfter() {
     return Duration.ofSeconds(3);
   }

@@ -109,6 +109,23 @@ class LaneConfirmationTest {
   }
 
   @Test
+  void givenALimitOfTheCallersOwn_whenAReaderIsStuck_thenThatLongAndNoTimeOfConfirmation() {
+    LaneConfirmation confirmation = confirmation(LIMIT);
+    Verifier verifier = verifier("a");
+    Confirmed good =
+        confirmation.awaitAll(log.append(TokenEvents.created(1)), java.util.Map.of(), LIMIT);
+    assertThat(good.after()).isPositive();
+    verifier.stuck(true);
+    long begun = System.nanoTime();
+    Confirmed late =
+        confirmation.awaitAll(log.append(TokenEvents.created(2)), java.util.Map.of(), SHORT);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(SHORT, SHORT.multipliedBy(4));
+    assertThat(late.headerValue()).isEqualTo("verifier/a late");
+    assertThat(late.after()).isNull();
+    verifier.stuck(false);
+  }
+
+  @Test
   void givenReaderThatLeft_whenAwait_thenNobodyWaitsForIt() {
     LaneConfirmation confirmation = confirmation(LIMIT);
     verifier("a").close();
@@ -189,6 +206,7 @@ class LaneConfirmationTest {
                       log.logId(),
                       0,
                       List.of(),
+                      null,
                       null)))
           .get();
     }

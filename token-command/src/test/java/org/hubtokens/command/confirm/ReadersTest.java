@@ -93,7 +93,7 @@ class ReadersTest {
   }
 
   private void hears(UUID start, State state, long through, List<Long> revoked, long at) {
-    readers.heard(new Acknowledgement(NAME, start, state, LOG, through, revoked, null), at);
+    readers.heard(new Acknowledgement(NAME, start, state, LOG, through, revoked, null, null), at);
   }
 
   private static long seconds(int count) {

@@ -175,6 +175,33 @@ class AccessTokensApiTest {
         .body("message", containsString("not found"));
   }
 
+  @Test
+  void givenAWait_whenChangedAndRevoked_thenConfirmedAndTold() {
+    String path = TOKENS + "/" + create(alice).path("uuid") + "?wait=20s";
+    as(alice, "{\"is_active\":false}")
+        .patch(path)
+        .then()
+        .statusCode(200)
+        .header("Token-Confirmed-Ms", matchesRegex("[0-9]+"))
+        .header("Token-Unconfirmed", nullValue());
+    as(alice)
+        .delete(path)
+        .then()
+        .statusCode(204)
+        .header("Token-Position", matchesRegex("[0-9]+"))
+        .header("Token-Confirmed-Ms", matchesRegex("[0-9]+"))
+        .header("Token-Unconfirmed", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "2", "31s", "-1s"})
+  void givenAWaitThatIsNone_whenRevoked_thenRefusedAndNothingDone(String wait) {
+    String path = TOKENS + "/" + create(alice).path("uuid");
+    refusedField(as(alice).delete(path + "?wait=" + wait), "wait");
+    refusedField(as(alice, "{\"is_active\":false}").patch(path + "?wait=" + wait), "wait");
+    as(alice, "{}").patch(path).then().statusCode(200).body("is_active", equalTo(true));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "not-a-uuid", "b30bbf97-506c-4ecd-aabc-842f3cb484f", "%00", "a%2Fb"})
   void givenMalformedUuid_whenModifyOrRevoke_thenNotFound(String uuid) {

@@ -3,6 +3,7 @@ package org.hubtokens.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +26,9 @@ class AnswersTest {
   private final Map<Long, Revocation> published = new HashMap<>();
   private final FakeLog log = new FakeLog();
   private final Confirmation confirmation =
-      (position, revocations) -> {
+      (position, revocations, _) -> {
         published.putAll(revocations);
-        return new Confirmed(position, List.of());
+        return new Confirmed(position, List.of(), Duration.ofNanos(1));
       };
   private final Answers answers = new Answers(confirmation, log, new NothingUsed());
 
@@ -76,7 +77,9 @@ class AnswersTest {
   }
 
   private void answer(Outcome outcome) {
-    assertThat(answers.confirmed(Response.noContent(), outcome)).isNotNull();
+    Response answer = answers.confirmed(Response.noContent(), outcome).build();
+    assertThat(answer.getHeaderString("Token-Position")).isNotNull();
+    assertThat(answer.getHeaderString("Token-Confirmed-Ms")).isEqualTo("1");
   }
 
   private static final class NothingUsed implements LastUses {

@@ -29,6 +29,7 @@ class RelaySettingsTest {
     assertThat(relay.replication()).isEqualTo((short) -1);
     ConfirmSettings confirm = ConfirmSettings.checked(read(ConfirmSettings.class, Map.of()));
     assertThat(confirm.limit()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(confirm.mostWait()).isEqualTo(Duration.ofSeconds(30));
     assertThat(confirm.goneAfter()).isEqualTo(Duration.ofSeconds(10));
     assertThat(confirm.forgetAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(confirm.mostWaiters()).isEqualTo(10_000);
@@ -58,11 +59,13 @@ class RelaySettingsTest {
   void givenEachSetForTheWait_whenRead_thenMapped() {
     Map<String, String> set = new HashMap<>();
     set.put("confirm.limit", "2s");
+    set.put("confirm.most-wait", "40s");
     set.put("confirm.gone-after", "20s");
     set.put("confirm.forget-after", "2h");
     set.put("confirm.most-waiters", "5");
     ConfirmSettings confirm = ConfirmSettings.checked(read(ConfirmSettings.class, set));
     assertThat(confirm.limit()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(confirm.mostWait()).isEqualTo(Duration.ofSeconds(40));
     assertThat(confirm.goneAfter()).isEqualTo(Duration.ofSeconds(20));
     assertThat(confirm.forgetAfter()).isEqualTo(Duration.ofHours(2));
     assertThat(confirm.mostWaiters()).isEqualTo(5);
@@ -85,7 +88,7 @@ class RelaySettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"limit,-1s", "gone-after,1s", "forget-after,1s", "most-waiters,0"})
+  @CsvSource({"limit,-1s", "most-wait,10m", "gone-after,1s", "forget-after,1s", "most-waiters,0"})
   void givenBadConfirmSetting_whenChecked_thenRefusedByName(String name, String value) {
     ConfirmSettings settings = read(ConfirmSettings.class, Map.of("confirm." + name, value));
     assertThatThrownBy(() -> ConfirmSettings.checked(settings))

@@ -4,10 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.lanes.LaneReader;
+import org.hubtokens.lanes.LaneStatus;
 import org.hubtokens.query.QuerySettings;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.readmodel.TooStaleException;
@@ -38,17 +41,34 @@ public class AccountReads {
       throw new TooStaleException("the accounts have not been loaded yet; try again shortly");
     }
     if (atLeast.isPresent() && !reader.awaitThrough(atLeast.getAsLong(), wait)) {
-      throw new TooStaleException(
-          "the accounts reflect position %d, not yet position %d; waited %d ms"
-              .formatted(reader.through(), atLeast.getAsLong(), wait.toMillis()));
+      throw tooLate(atLeast.getAsLong());
     }
     // Read before the accounts are: what is added in between makes the answer newer, never older.
     long through = reader.through();
     long age = reader.ageMillis();
-    return Response.ok(body.get())
+    return Response.ok(toldIfRefused(body, through, age))
         .header(EdgeHeaders.TOKEN_POSITION, through)
         .header(EdgeHeaders.TOKEN_AGE_MS, age)
         .header("Cache-Control", "no-store")
         .build();
+  }
+
+  private static Object toldIfRefused(Supplier<?> body, long through, long age) {
+    try {
+      return body.get();
+    } catch (ApiException refusal) {
+      throw refusal
+          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(through))
+          .withHeader(EdgeHeaders.TOKEN_AGE_MS, Long.toString(age));
+    }
+  }
+
+  private TooStaleException tooLate(long needed) {
+    LaneStatus status = reader.status();
+    Instant headReadAt = status.headReadAt();
+    return new TooStaleException(
+        "the accounts reflect position %d, not yet position %d; waited %d ms"
+            .formatted(status.through(), needed, wait.toMillis()),
+        headReadAt == null ? null : new TooStaleException.AsOf(status.through(), headReadAt));
   }
 }

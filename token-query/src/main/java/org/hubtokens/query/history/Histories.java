@@ -2,8 +2,10 @@ package org.hubtokens.query.history;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
@@ -56,6 +58,21 @@ public final class Histories {
   /** The history of an account with all of its tokens. */
   public Found ofAccount(AccountName account, OptionalLong atLeast) {
     return find(Subject.of(account), () -> points.of(account, atLeast));
+  }
+
+  /** The last entry of a history that is so. */
+  public Optional<HistoryEntry> newest(HistoryCursor cursor, Predicate<HistoryEntry> so) {
+    return scans.inTurn(() -> cursor.newest(so));
+  }
+
+  /** The entry of the event at a position, where that is part of the history. */
+  public Optional<HistoryEntry> at(HistoryCursor cursor, long position) {
+    long number = cursor.firstWhere(entry -> entry.position() >= position);
+    return number == cursor.count()
+        ? Optional.empty()
+        : cursor.read(number, number + 1).stream()
+            .filter(entry -> entry.position() == position)
+            .findFirst();
   }
 
   // Heads that are missing may have been dropped with their generation: then that one answers no

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Clock;
+import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.query.readmodel.ReadPoint;
 
@@ -36,12 +37,22 @@ public class HistoryAnswers {
         .build();
   }
 
+  /** The same for a refusal that rests on what is known. */
+  public ApiException told(ApiException refusal, ReadPoint point) {
+    return refusal
+        .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()))
+        .withHeader(EdgeHeaders.TOKEN_AGE_MS, Long.toString(age(point)));
+  }
+
   private ResponseBuilder told(ResponseBuilder answer, ReadPoint point) {
-    long age = clock.millis() - point.headReadAt().toEpochMilli();
     return answer
         .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header(EdgeHeaders.TOKEN_AGE_MS, age(point))
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private long age(ReadPoint point) {
+    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
   }
 }

@@ -3,6 +3,7 @@ package org.hubtokens.query.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.ReadPoint;
@@ -17,6 +18,8 @@ import org.hubtokens.query.readmodel.StoreAwayException;
 public final class HistoryCursor {
   /** How many entries are in memory at a time. */
   public static final int BATCH = 500;
+
+  private static final int FEW = 20;
 
   private final ReadPoints points;
   private final HistoryStores stores;
@@ -105,6 +108,19 @@ public final class HistoryCursor {
       }
     }
     return taken;
+  }
+
+  /** The last entry that is so. The last few are looked at first: mostly it is among them. */
+  Optional<HistoryEntry> newest(Predicate<HistoryEntry> so) {
+    long size = FEW;
+    for (long end = count; end > 0; end -= size, size = BATCH) {
+      for (HistoryEntry entry : read(Math.max(0, end - size), end).reversed()) {
+        if (so.test(entry)) {
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The numbers of the entries within the filter's span of time. */

@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
-import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TokenHistories {
   private final Histories histories;
+  private final HistoryAnswers answers;
   private final Administrators administrators;
   private final Caller caller;
 
-  TokenHistories(Histories histories, Administrators administrators, Caller caller) {
+  TokenHistories(
+      Histories histories, HistoryAnswers answers, Administrators administrators, Caller caller) {
     this.histories = histories;
+    this.answers = answers;
     this.administrators = administrators;
     this.caller = caller;
   }
@@ -44,8 +46,7 @@ public class TokenHistories {
             : histories.ofToken(token, caller.account(), atLeast);
     HistoryHead head = found.head();
     if (head == null) {
-      throw notFound()
-          .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(found.cursor().point().through()));
+      throw answers.told(notFound(), found.cursor().point());
     }
     return new Known(token, head, found.cursor());
   }

@@ -134,7 +134,8 @@ public final class ReadPoints {
     String stands = now == null ? "nothing yet" : "position " + now.through();
     return new TooStaleException(
         "the token list reflects %s, not yet position %d; waited %d ms"
-            .formatted(stands, needed, wait.toMillis()));
+            .formatted(stands, needed, wait.toMillis()),
+        now == null ? null : new TooStaleException.AsOf(now.through(), now.headReadAt()));
   }
 
   private @Nullable ReadPoint look(Function<Generation, PartitionProgress> standing) {

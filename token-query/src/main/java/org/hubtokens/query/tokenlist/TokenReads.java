@@ -60,12 +60,14 @@ class TokenReads {
     TokenListRow row =
         found
             .row()
-            .orElseThrow(() -> notFound().withHeader(EdgeHeaders.TOKEN_POSITION, through(found)));
+            .orElseThrow(() -> notFoundAsOf(found.point()));
     return asOf(found.point(), Response.ok(TokenListView.view(row))).build();
   }
 
-  private static String through(Found found) {
-    return Long.toString(found.point().through());
+  private ApiException notFoundAsOf(ReadPoint point) {
+    return notFound()
+        .withHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(point.through()))
+        .withHeader(EdgeHeaders.TOKEN_AGE_MS, Long.toString(age(point)));
   }
 
   private static TokenId tokenId(String uuid) {
@@ -81,10 +83,13 @@ class TokenReads {
   }
 
   private ResponseBuilder asOf(ReadPoint point, ResponseBuilder answer) {
-    long age = clock.millis() - point.headReadAt().toEpochMilli();
     return answer
         .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header(EdgeHeaders.TOKEN_AGE_MS, age(point))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private long age(ReadPoint point) {
+    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
   }
 }

@@ -97,11 +97,14 @@ public class UsageResource {
     TokenId token = known.token();
     ReadPoint point = known.cursor().point();
     TokenUsage usage = usages.find(List.of(token)).get(token);
-    long age = clock.millis() - point.headReadAt().toEpochMilli();
     return Response.ok(usage == null ? UsageView.unused(token) : UsageView.of(usage))
         .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, Math.max(0, age))
+        .header(EdgeHeaders.TOKEN_AGE_MS, age(point))
         .header("Cache-Control", "no-store")
         .build();
+  }
+
+  private long age(ReadPoint point) {
+    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
   }
 }

@@ -48,6 +48,8 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
           "100ms",
           "hubtokens.administrators",
           "boss1",
+          "hubtokens.query.receipts.gone-after",
+          "2500ms",
           "hubtokens.query.retire-after",
           "1s",
           SIGNING_KEY,

@@ -53,6 +53,10 @@ final class TestRelay {
     return only;
   }
 
+  UUID logId() {
+    return logId;
+  }
+
   /** Publishes events at the next positions; returns the last. */
   synchronized long publish(DomainEvent... events) throws Exception {
     producer.beginTransaction();

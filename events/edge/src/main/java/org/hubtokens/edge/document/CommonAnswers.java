@@ -104,6 +104,9 @@ public class CommonAnswers implements OASFilter {
                     method == HttpMethod.GET
                         ? EdgeHeaders.TOKEN_AGE_MS
                         : EdgeHeaders.TOKEN_UNCONFIRMED);
+                if (method != HttpMethod.GET) {
+                  header(response, EdgeHeaders.TOKEN_CONFIRMED_MS);
+                }
                 if (repeatable) {
                   header(response, EdgeHeaders.IDEMPOTENT_REPLAY);
                 }

@@ -51,6 +51,13 @@
                           + " all have",
                   schema = @Schema(type = SchemaType.STRING)),
               @Header(
+                  name = EdgeHeaders.TOKEN_CONFIRMED_MS,
+                  description =
+                      "Milliseconds from the append of the command to the last confirmation of the"
+                          + " readers that are live, by the one clock of who answers; absent when"
+                          + " one of them is late",
+                  schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+              @Header(
                   name = EdgeHeaders.IDEMPOTENT_REPLAY,
                   description =
                       "true: the answer of an earlier request with the same key; a secret is shown"

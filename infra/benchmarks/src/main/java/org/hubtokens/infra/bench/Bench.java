@@ -25,7 +25,7 @@ public final class Bench {
       rows.add(UnderAttack.checks(hub));
       rows.add(CreateRate.measure(hub, 1));
       rows.add(CreateRate.measure(hub, 32));
-      rows.add(RevocationDelay.measure(hub));
+      rows.addAll(RevocationDelay.measure(hub));
       Report report = new Report(Report.thisMachine(), rows);
       System.out.println(report.table());
       if (json != null) {

@@ -304,7 +304,7 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  private static void signal(ProcessHandle process, String name) {
+  static void signal(ProcessHandle process, String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {

@@ -17,6 +17,15 @@ public final class Twin implements AutoCloseable {
     return origin;
   }
 
+  /** SIGSTOP: it keeps its connections and does nothing. */
+  public void freeze() {
+    Hub.signal(process.toHandle(), "STOP");
+  }
+
+  public void thaw() {
+    Hub.signal(process.toHandle(), "CONT");
+  }
+
   /** kill -9. */
   public void kill() {
     process.destroyForcibly();

@@ -61,6 +61,7 @@ class ContractIT {
     histories(account, uuid);
     explanations(uuid);
     leaks(uuid);
+    receipts(uuid);
     administration(account, uuid);
     documents();
 
@@ -151,6 +152,7 @@ class ContractIT {
     call(400, "PATCH", path + '/' + uuid, JSON_TYPE, "{\"is_active\":\"yes\"}");
     call(404, "PATCH", path + NOBODYS, JSON_TYPE, "{\"is_active\":true}");
     call(404, "DELETE", path + NOBODYS, JSON_TYPE, "");
+    call(400, "DELETE", path + '/' + uuid + "?wait=soon", JSON_TYPE, "");
     call(path.equals(OLDER) ? 202 : 204, "DELETE", path + '/' + uuid, JSON_TYPE, "");
     return uuid;
   }
@@ -238,6 +240,16 @@ class ContractIT {
     post(400, TOKENS + "/revoke", "{\"uuids\":[]}");
     call(415, "POST", TOKENS + "/revoke", "text/plain", "x");
     post(403, "/v2/admin/access-tokens/revoke", set);
+  }
+
+  private void receipts(String uuid) throws Exception {
+    String receipt = TOKENS + '/' + uuid + "/receipt";
+    get(200, receipt);
+    get(200, receipt + "?wait=1s");
+    get(400, receipt + "?wait=soon");
+    get(400, receipt + "?position=first");
+    get(404, receipt + "?position=0");
+    get(404, TOKENS + NOBODYS + "/receipt");
   }
 
   private void administration(String account, String uuid) throws Exception {
