@@ -79,15 +79,7 @@ public class Answers {
       ResponseBuilder answer, Outcome outcome, @Nullable Duration limit) {
     long position = outcome.position().join();
     Confirmed confirmed = confirmation.awaitAll(position, revocations(outcome, position), limit);
-    answer.header(EdgeHeaders.TOKEN_POSITION, position);
-    Duration after = confirmed.after();
-    if (after != null) {
-      // Rounded up: never less than it was.
-      answer.header(EdgeHeaders.TOKEN_CONFIRMED_MS, after.plusNanos(999_999).toMillis());
-    }
-    if (!confirmed.complete()) {
-      answer.header(EdgeHeaders.TOKEN_UNCONFIRMED, confirmed.headerValue());
-    }
+    stands(answer, position, confirmed);
     if (outcome.repeated()) {
       answer.header(EdgeHeaders.IDEMPOTENT_REPLAY, "true");
     }
@@ -109,12 +101,20 @@ public class Answers {
     if (outcomes.isEmpty()) {
       return answer.header(EdgeHeaders.TOKEN_POSITION, Math.max(0, log.head() - 1));
     }
-    Confirmed confirmed = confirmation.awaitAll(last, revoked);
-    answer.header(EdgeHeaders.TOKEN_POSITION, last);
+    stands(answer, last, confirmation.awaitAll(last, revoked, null));
+    return answer;
+  }
+
+  private static void stands(ResponseBuilder answer, long position, Confirmed confirmed) {
+    answer.header(EdgeHeaders.TOKEN_POSITION, position);
+    Duration after = confirmed.after();
+    if (after != null) {
+      // Rounded up: never less than it was.
+      answer.header(EdgeHeaders.TOKEN_CONFIRMED_MS, after.plusNanos(999_999).toMillis());
+    }
     if (!confirmed.complete()) {
       answer.header(EdgeHeaders.TOKEN_UNCONFIRMED, confirmed.headerValue());
     }
-    return answer;
   }
 
   /** What to publish at once; the one who repeats a revocation also wants it published. */
