@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
@@ -39,6 +40,7 @@ public record RecordedDecision(
   public static final String CATALOG = "catalog";
 
   private static final int LONGEST = 600;
+  private static final Pattern POSITION = Pattern.compile("-1|[0-9]{1,18}");
 
   /** To whom the operator had opened what was asked for, as far as it bears on the verdict. */
   public enum Open {
@@ -46,7 +48,20 @@ public record RecordedDecision(
     /** To everybody, for pulling. */
     EVERYBODY,
     /** To the credential's account. */
-    ACCOUNT
+    ACCOUNT;
+
+    private String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Open of(String wire) {
+      for (Open open : values()) {
+        if (open.wire().equals(wire)) {
+          return open;
+        }
+      }
+      throw new IllegalArgumentException("open is no, everybody or account");
+    }
   }
 
   /**
@@ -114,7 +129,7 @@ public record RecordedDecision(
         + "; ask="
         + (repository.isEmpty() ? ask : ask + ' ' + repository)
         + "; open="
-        + open.name().toLowerCase(Locale.ROOT)
+        + open.wire()
         + "; verdict="
         + verdict;
   }
@@ -142,7 +157,7 @@ public record RecordedDecision(
         position(part(parts, "account")),
         asked(ask),
         ask.length == 1 ? "" : repository(ask[1]),
-        Open.valueOf(part(parts, "open").toUpperCase(Locale.ROOT)),
+        Open.of(part(parts, "open")),
         part(parts, "verdict"));
   }
 
@@ -163,11 +178,10 @@ public record RecordedDecision(
   }
 
   private static long position(String text) {
-    long position = Long.parseLong(text);
-    if (position < -1) {
-      throw new IllegalArgumentException("no position");
+    if (!POSITION.matcher(text).matches()) {
+      throw new IllegalArgumentException("credential and account are positions, or -1");
     }
-    return position;
+    return Long.parseLong(text);
   }
 
   private static String asked(String[] ask) {

@@ -2,6 +2,8 @@ package org.hubtokens.query.explain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -187,7 +189,11 @@ final class Alterations {
 
   /** All that do not reach as far as {@code needed}, and the next one below in place of others. */
   private static List<Scope> below(List<Scope> scopes, Scope needed) {
-    Scope next = Scope.values()[needed.ordinal() - 1];
+    Scope next =
+        Arrays.stream(Scope.values())
+            .filter(scope -> !scope.implies(needed))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     return scopes.stream().map(scope -> scope.implies(needed) ? next : scope).distinct().toList();
   }
 

@@ -25,7 +25,7 @@ final class ExplainExamples {
       "status":"active","token_label":"ci","scopes":["repo:read"],"resources":null,
       "is_active":true,"created_at":"2026-01-01T08:00:00.000000Z","expires_at":null,
       "revoked_at":null,"generated_by":"manual"},
-      "account":{"name":"alice","state":"enabled","position":"45"},"recorded":null}
+      "account":{"name":"alice","state":"enabled","position":"45"}}
       """;
 
   static final String BAD =

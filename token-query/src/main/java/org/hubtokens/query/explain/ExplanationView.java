@@ -16,7 +16,7 @@ import org.hubtokens.query.history.TokenStanding;
 import org.hubtokens.query.history.TokenThenView;
 import org.jspecify.annotations.Nullable;
 
-/** A verdict and why, each key always there. */
+/** A verdict and why. What does not apply is left out. */
 @Schema(
     name = "Explanation",
     requiredProperties = {
@@ -28,11 +28,7 @@ import org.jspecify.annotations.Nullable;
       "reason",
       "text",
       "rule",
-      "set_by",
-      "alteration",
-      "token",
-      "account",
-      "recorded"
+      "alteration"
     })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
@@ -84,20 +80,23 @@ public record ExplanationView(
         String rule,
     @Schema(
             description =
-                "The event that made the rule decide so; null where a setting of the operator did,"
-                    + " or nothing had happened yet.",
-            nullable = true)
+                "The event that made the rule decide so; absent where a setting of the operator"
+                    + " did, or nothing had happened yet.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonProperty("set_by")
         @Nullable EntryView setBy,
     @Schema(description = "The smallest change that turns the verdict.") @JsonProperty("alteration")
         AlterationView alteration,
-    @Schema(description = "The token as it stood; null: it was not there yet.", nullable = true)
+    @Schema(description = "The token as it stood; absent: it was not there yet.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonProperty("token")
         @Nullable TokenThenView token,
-    @Schema(description = "The account as it stood; null: it was not there yet.", nullable = true)
+    @Schema(description = "The account as it stood; absent: it was not there yet.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonProperty("account")
         @Nullable AccountThen account,
-    @Schema(description = "What was recorded; null where no decision was given.", nullable = true)
+    @Schema(description = "What was recorded; absent where no decision was given.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonProperty("recorded")
         @Nullable Recorded recorded) {
 

@@ -91,7 +91,9 @@ public record Change(String field, @Nullable String from, @Nullable String to) {
   }
 
   static @Nullable List<Resource> readResources(@Nullable String text) {
-    return text == null ? null : Arrays.stream(text.split(" ", -1)).map(Change::readResource).toList();
+    return text == null
+        ? null
+        : Arrays.stream(text.split(" ", -1)).map(Change::readResource).toList();
   }
 
   // No name of a repository holds a colon.
