@@ -1,5 +1,6 @@
 package org.hubtokens.verifier.freshness;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -27,10 +28,11 @@ public class AsOfFilter {
 
   private record RegistryBody(List<Entry> errors, String detail, String message) {}
 
-  private final Knowledge knowledge;
+  // Filters are made before there are settings to make a reader by.
+  private final Instance<Knowledge> lanes;
 
-  AsOfFilter(Knowledge knowledge) {
-    this.knowledge = knowledge;
+  AsOfFilter(Instance<Knowledge> lanes) {
+    this.lanes = lanes;
   }
 
   /** Waits where it must; the refusal when that was in vain, null to go on. */
@@ -42,7 +44,8 @@ public class AsOfFilter {
       String text = EdgeHeaders.AT_LEAST_POSITION + " must be a position: a whole number from 0";
       return refusal(resource, 400, "UNSUPPORTED", text).build();
     }
-    boolean reached = reached(asked);
+    Knowledge knowledge = lanes.get();
+    boolean reached = asked == null || reached(knowledge, Long.parseLong(asked.strip()));
     // Read before anything is looked up: what is added in between makes the answer newer.
     request.setProperty(KNOWN, new Known(knowledge.through(), knowledge.ageMillis()));
     if (reached) {
@@ -52,11 +55,7 @@ public class AsOfFilter {
     return refusal(resource, 503, "UNAVAILABLE", text).header("Retry-After", "1").build();
   }
 
-  private boolean reached(@Nullable String asked) {
-    if (asked == null) {
-      return true;
-    }
-    long position = Long.parseLong(asked.strip());
+  private static boolean reached(Knowledge knowledge, long position) {
     return position <= knowledge.through()
         || knowledge.reach(position).toCompletableFuture().join();
   }

@@ -27,8 +27,13 @@ class AsOfTest extends HubTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /token", "GET /auth/token", "GET /v2/", "POST /token", "POST /auth/token",
-        "POST /v2/users/login", "POST /v2/auth/token"
+        "GET /token",
+        "GET /auth/token",
+        "GET /v2/",
+        "POST /token",
+        "POST /auth/token",
+        "POST /v2/users/login",
+        "POST /v2/auth/token"
       })
   void givenAnyAnswer_whenAskedAsOfAPosition_thenThatOrALaterOneAndItsAge(String call) {
     TestHub.token(Scope.READ);
@@ -71,8 +76,7 @@ class AsOfTest extends HubTest {
   void givenATokenJustMade_whenItsRegistryTokenIsAskedForAsOfThen_thenGiven() {
     given()
         .header(
-            "Authorization",
-            basicHeader(Sample.ALICE.value(), TestHub.token(Scope.READ).reveal()))
+            "Authorization", basicHeader(Sample.ALICE.value(), TestHub.token(Scope.READ).reveal()))
         .header("At-Least-Position", TestHub.position())
         .get("/token?scope=repository:alice/app:pull")
         .then()
@@ -88,7 +92,9 @@ class AsOfTest extends HubTest {
     return path.startsWith("/v2/")
         ? asked
             .contentType(ContentType.JSON)
-            .body(Map.of("username", "nobody", "identifier", "nobody", "password", "x", "secret", "x"))
+            .body(
+                Map.of(
+                    "username", "nobody", "identifier", "nobody", "password", "x", "secret", "x"))
             .post(path)
             .then()
         : asked.formParam("grant_type", "guess").post(path).then();

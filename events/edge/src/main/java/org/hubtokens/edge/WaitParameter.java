@@ -29,8 +29,7 @@ public final class WaitParameter {
       return wait;
     }
     throw ApiException.invalid(
-        Map.of(
-            NAME, "must be a time such as 2s or 500ms, at most " + most.toMillis() + "ms"));
+        Map.of(NAME, "must be a time such as 2s or 500ms, at most " + most.toMillis() + "ms"));
   }
 
   private static Duration parsed(String text) {

@@ -26,6 +26,5 @@ public interface Confirmation {
    * @param revocations each with the position of its event
    * @param limit how long at most; null: as the settings say
    */
-  Confirmed awaitAll(
-      long position, Map<Long, Revocation> revocations, @Nullable Duration limit);
+  Confirmed awaitAll(long position, Map<Long, Revocation> revocations, @Nullable Duration limit);
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after how long after the append the last one of those that are live had confirmed, by this
  *     process's own clock alone; null when one of them has not
  */
-public record Confirmed(
-    long position, List<Unconfirmed> unconfirmed, @Nullable Duration after) {
+public record Confirmed(long position, List<Unconfirmed> unconfirmed, @Nullable Duration after) {
 
   public Confirmed {
     unconfirmed = List.copyOf(unconfirmed);

@@ -35,9 +35,7 @@ final class Decisive {
     Optional<HistoryEntry> own = histories.at(cursor, position);
     return own.isPresent()
         ? own
-        : histories
-            .at(ofAccount(token), position)
-            .filter(entry -> entry.tokenId() == null);
+        : histories.at(ofAccount(token), position).filter(entry -> entry.tokenId() == null);
   }
 
   /** The last event that ended or narrowed the token's validity, else its last event. */

@@ -93,8 +93,7 @@ public class ReceiptResource {
       content =
           @Content(
               schema = @Schema(implementation = ReceiptView.class),
-              examples =
-                  @ExampleObject(name = "a revocation", value = ReceiptExamples.REVOCATION)))
+              examples = @ExampleObject(name = "a revocation", value = ReceiptExamples.REVOCATION)))
   @APIResponse(
       responseCode = "400",
       description = "A parameter has a value that is not allowed.",
@@ -131,8 +130,7 @@ public class ReceiptResource {
           @Nullable String position,
       @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
-    Duration limit =
-        Objects.requireNonNullElse(WaitParameter.read(wait, mostWait), Duration.ZERO);
+    Duration limit = Objects.requireNonNullElse(WaitParameter.read(wait, mostWait), Duration.ZERO);
     OptionalLong of = position(position);
     TokenId token = tokenId(uuid);
     Histories.Found found = find(token, later(AtLeastPosition.read(atLeast), of));
@@ -148,7 +146,8 @@ public class ReceiptResource {
                 .orElseThrow(
                     () ->
                         answers.told(
-                            new ApiException(404, "nothing happened to this token at that position"),
+                            new ApiException(
+                                404, "nothing happened to this token at that position"),
                             found.cursor().point()));
     return answers.page(
         found.cursor().point(), ReceiptView.of(token, change, receipts.of(change, limit)));

@@ -77,8 +77,7 @@ final class Verifiers {
     long knownAt = knownAt(change, now);
     List<Standing> all = new ArrayList<>();
     for (Verifier verifier : verifiers.values()) {
-      Standing one =
-          verifier.standing(change, knownAt, now - verifier.heardAt() > goneMillis);
+      Standing one = verifier.standing(change, knownAt, now - verifier.heardAt() > goneMillis);
       if (!leftBefore(one, verifier, change)) {
         all.add(one);
       }

@@ -57,10 +57,7 @@ class TokenReads {
   /** One of the caller's tokens. */
   Response get(String uuid, @Nullable String atLeast) {
     Found found = lists.find(caller.account(), tokenId(uuid), AtLeastPosition.read(atLeast));
-    TokenListRow row =
-        found
-            .row()
-            .orElseThrow(() -> notFoundAsOf(found.point()));
+    TokenListRow row = found.row().orElseThrow(() -> notFoundAsOf(found.point()));
     return asOf(found.point(), Response.ok(TokenListView.view(row))).build();
   }
 

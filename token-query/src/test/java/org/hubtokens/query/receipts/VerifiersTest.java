@@ -219,8 +219,7 @@ class VerifiersTest {
 
   private static Acknowledgement ack(
       String name, UUID start, State state, long through, Long maxAge) {
-    return new Acknowledgement(
-        name, start, state, LOG, through, List.of(), maxAge, ISSUED_FOR);
+    return new Acknowledgement(name, start, state, LOG, through, List.of(), maxAge, ISSUED_FOR);
   }
 
   private void passes(long millis) {

@@ -86,9 +86,7 @@ class ReceiptIT {
   private static long revoke(SteadyChecks checks, HubClient.Created token) {
     checks.watch(token.secret());
     HubClient.Answer answer =
-        owner
-            .send("DELETE", "/v2/access-tokens/" + token.uuid() + "?wait=20s", null)
-            .expect(204);
+        owner.send("DELETE", "/v2/access-tokens/" + token.uuid() + "?wait=20s", null).expect(204);
     hub.await(
         "every verifier has refused it", SOON, () -> checks.refusedEverywhere(token.secret()));
     checks.forget(token.secret());
@@ -129,8 +127,7 @@ class ReceiptIT {
                         .plusMillis(one.required("milliseconds").asLong()))
             .sorted()
             .toList();
-    List<Instant> accepted =
-        seen.stream().map(SteadyChecks.Seen::lastAccepted).sorted().toList();
+    List<Instant> accepted = seen.stream().map(SteadyChecks.Seen::lastAccepted).sorted().toList();
     for (int i = 0; i < said.size(); i++) {
       assertThat(accepted.get(i)).as("%s", receipt).isBefore(said.get(i));
     }
@@ -145,9 +142,7 @@ class ReceiptIT {
     JsonNode receipt;
     try {
       HubClient.Answer revoked =
-          owner
-              .send("DELETE", "/v2/access-tokens/" + token.uuid() + "?wait=1s", null)
-              .expect(204);
+          owner.send("DELETE", "/v2/access-tokens/" + token.uuid() + "?wait=1s", null).expect(204);
       unconfirmed = String.valueOf(revoked.header("Token-Unconfirmed"));
       assertThat(revoked.header("Token-Confirmed-Ms")).isNull();
       receipt = receipt(token.uuid(), "?wait=1s");
@@ -178,9 +173,7 @@ class ReceiptIT {
     second.kill();
     owner.send("DELETE", "/v2/access-tokens/" + token.uuid() + "?wait=0s", null).expect(204);
     hub.await(
-        "the killed one is gone",
-        SOON,
-        () -> in(receipt(token.uuid(), ""), "gone").size() == 1);
+        "the killed one is gone", SOON, () -> in(receipt(token.uuid(), ""), "gone").size() == 1);
 
     JsonNode receipt = receipt(token.uuid(), "?wait=20s");
     JsonNode gone = in(receipt, "gone").getFirst();
