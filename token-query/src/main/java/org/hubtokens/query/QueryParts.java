@@ -15,6 +15,7 @@ import org.hubtokens.edge.KnownAccounts;
 import org.hubtokens.edge.RemoteSigningKeys;
 import org.hubtokens.edge.SessionVerifier;
 import org.hubtokens.lanes.KafkaSettings;
+import org.hubtokens.query.checkpoint.CheckpointBoard;
 import org.hubtokens.query.consume.EventCounts;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.LaneGenerationReader;
@@ -151,6 +152,12 @@ class QueryParts {
   UsageReader usageReader(
       KafkaSettings kafka, Instance instance, UsageStore usages, ListUses listUses) {
     return new UsageReader(kafka, instance.name(), new UsageProjection(usages, listUses));
+  }
+
+  @Produces
+  @Singleton
+  CheckpointBoard checkpoints(KafkaSettings kafka, Instance instance) {
+    return new CheckpointBoard(kafka, instance.name());
   }
 
   @Produces

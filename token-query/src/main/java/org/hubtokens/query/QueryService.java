@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.hubtokens.query.checkpoint.CheckpointBoard;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.usage.ListUses;
@@ -17,18 +18,21 @@ public class QueryService {
   private final SessionAccounts accounts;
   private final UsageReader usage;
   private final ListUses listUses;
+  private final CheckpointBoard checkpoints;
 
   QueryService(
       QuerySettings settings,
       GenerationKeeper keeper,
       SessionAccounts accounts,
       UsageReader usage,
-      ListUses listUses) {
+      ListUses listUses,
+      CheckpointBoard checkpoints) {
     this.settings = settings;
     this.keeper = keeper;
     this.accounts = accounts;
     this.usage = usage;
     this.listUses = listUses;
+    this.checkpoints = checkpoints;
   }
 
   void start(@Observes StartupEvent event) {
@@ -37,9 +41,11 @@ public class QueryService {
     keeper.start(settings.generationPoll());
     usage.start();
     listUses.start(settings.generationPoll());
+    checkpoints.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
+    checkpoints.close();
     listUses.close();
     usage.close();
     keeper.close();

@@ -34,7 +34,8 @@ import java.util.UUID;
  * <p>What it gives: a change of any commit shows at that commit, unless all hashes from there on
  * are computed anew; then it shows to whoever has noted one later hash elsewhere. What it does not
  * give: protection against somebody who owns the store and can rewrite it before any hash has left
- * it, and against commits cut off at the end. {@link ChainVerifier} walks a stored chain.
+ * it, and against commits cut off at the end. Signed checkpoints carry hashes out of the house;
+ * {@link ChainVerifier} walks a stored chain and sets it beside them.
  *
  * @see <a href="https://doi.org/10.1007/BF00196791">Haber and Stornetta: How to time-stamp a
  *     digital document, J. Cryptology 3 (1991), section 5.1</a>

@@ -27,6 +27,7 @@ final class Services {
         settings.commandPort(),
         "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.registration=open",
+        "-Dhubtokens.command.checkpoints.keys=" + settings.data().resolve("checkpoint-keys"),
         "-Dhubtokens.command.jwks-url=" + jwks());
   }
 
