@@ -1,6 +1,7 @@
 package org.hubtokens.query;
 
 import com.mongodb.client.MongoClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.KnownAccounts;
 import org.hubtokens.edge.RemoteSigningKeys;
 import org.hubtokens.edge.SessionVerifier;
@@ -31,6 +33,13 @@ import org.hubtokens.query.readmodel.ProgressSignal;
 import org.hubtokens.query.readmodel.ReadModel;
 import org.hubtokens.query.readmodel.ReadModels;
 import org.hubtokens.query.readmodel.ReadPoints;
+import org.hubtokens.query.securityevent.EventFeed;
+import org.hubtokens.query.securityevent.MongoAcknowledgedStore;
+import org.hubtokens.query.securityevent.Places;
+import org.hubtokens.query.securityevent.Poll;
+import org.hubtokens.query.securityevent.Receivers;
+import org.hubtokens.query.securityevent.SecurityEventSettings;
+import org.hubtokens.query.securityevent.Transmitter;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
 import org.hubtokens.query.tokenlist.TokenListModel;
 import org.hubtokens.query.tokenlist.TokenListRow;
@@ -158,6 +167,42 @@ class QueryParts {
   @Singleton
   CheckpointBoard checkpoints(KafkaSettings kafka, Instance instance) {
     return new CheckpointBoard(kafka, instance.name());
+  }
+
+  @Produces
+  @Singleton
+  EventFeed securityEvents(KafkaSettings kafka, Instance instance, SecurityEventSettings events) {
+    return new EventFeed(kafka, instance.name(), events);
+  }
+
+  @Produces
+  @Singleton
+  Receivers receivers(
+      SecurityEventSettings events, SessionVerifier sessions, Administrators administrators) {
+    return new Receivers(events, sessions, administrators);
+  }
+
+  @Produces
+  @Singleton
+  Places places(SecurityEventSettings events) {
+    return new Places(events.streams(), events.streamsPerClient());
+  }
+
+  @Produces
+  @Singleton
+  Transmitter transmitter(SecurityEventSettings events, Clock clock) {
+    return new Transmitter(events, clock);
+  }
+
+  @Produces
+  @Singleton
+  Poll poll(
+      EventFeed feed, MongoClient mongo, SecurityEventSettings events, MeterRegistry meters) {
+    return new Poll(
+        feed,
+        new MongoAcknowledgedStore(mongo.getDatabase(settings.database())),
+        events,
+        meters);
   }
 
   @Produces

@@ -18,6 +18,7 @@ import org.hubtokens.query.consume.GenerationReader;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.readmodel.Generations.State;
 import org.hubtokens.query.readmodel.PartitionProgress;
+import org.hubtokens.query.securityevent.EventFeed;
 import org.hubtokens.query.tokenlist.TokenLists;
 import org.hubtokens.query.usage.UsageReader;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class QueryMetrics {
   private final EventCounts counts;
   private final TokenLists lists;
   private final UsageReader usage;
+  private final EventFeed securityEvents;
   private final Clock clock;
 
   QueryMetrics(
@@ -40,6 +42,7 @@ public class QueryMetrics {
       EventCounts counts,
       TokenLists lists,
       UsageReader usage,
+      EventFeed securityEvents,
       Clock clock) {
     this.registry = registry;
     this.keeper = keeper;
@@ -47,6 +50,7 @@ public class QueryMetrics {
     this.counts = counts;
     this.lists = lists;
     this.usage = usage;
+    this.securityEvents = securityEvents;
     this.clock = clock;
   }
 
@@ -66,6 +70,8 @@ public class QueryMetrics {
     usage("duplicate", u -> u.projection().duplicates());
     usage("failed", u -> u.status().failed().values().stream().mapToLong(Long::longValue).sum());
     Gauge.builder("hubtokens_query_usage_degraded", usage, u -> troubled(u.status()))
+        .register(registry);
+    Gauge.builder("hubtokens_security_events_degraded", securityEvents, e -> troubled(e.status()))
         .register(registry);
     count("applied", EventCounts::applied);
     count("duplicate", EventCounts::duplicate);

@@ -31,6 +31,10 @@ final class Gateway implements AutoCloseable {
           "/verify",
           "/introspect",
           "/.well-known/jwks.json");
+
+  /** Reads that are sent as POST. */
+  private static final Set<String> OF_QUERY = Set.of("/v2/security-events/poll");
+
   private static final int CONNECTIONS = 256;
 
   private final Vertx vertx = Vertx.vertx();
@@ -95,6 +99,9 @@ final class Gateway implements AutoCloseable {
       }
       if (OF_VERIFIER.contains(plain)) {
         return VERIFIER;
+      }
+      if (OF_QUERY.contains(plain)) {
+        return QUERY;
       }
       return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")
           ? QUERY

@@ -37,6 +37,9 @@ final class Services {
             List.of(
                 "-Dquarkus.mongodb.connection-string=" + mongodb,
                 "-Dhubtokens.query.console.registration=open",
+                "-Dhubtokens.query.security-events.issuer=" + settings.origin(),
+                "-Dhubtokens.query.security-events.keys="
+                    + settings.data().resolve("security-event-keys"),
                 "-Dhubtokens.query.jwks-url=" + jwks()));
     if (DemoRegistry.installed()) {
       options.add("-Dhubtokens.query.console.registry=localhost:" + settings.registryPort());
