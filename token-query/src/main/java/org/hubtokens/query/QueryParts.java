@@ -196,13 +196,9 @@ class QueryParts {
 
   @Produces
   @Singleton
-  Poll poll(
-      EventFeed feed, MongoClient mongo, SecurityEventSettings events, MeterRegistry meters) {
+  Poll poll(EventFeed feed, MongoClient mongo, SecurityEventSettings events, MeterRegistry meters) {
     return new Poll(
-        feed,
-        new MongoAcknowledgedStore(mongo.getDatabase(settings.database())),
-        events,
-        meters);
+        feed, new MongoAcknowledgedStore(mongo.getDatabase(settings.database())), events, meters);
   }
 
   @Produces

@@ -60,7 +60,8 @@ final class CheckpointSigner {
         return Optional.empty();
       }
     }
-    Instant notBefore = before != null && ours && before.at().isAfter(end.at()) ? before.at() : end.at();
+    Instant notBefore =
+        before != null && ours && before.at().isAfter(end.at()) ? before.at() : end.at();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Checkpoint next =
         new Checkpoint(

@@ -37,7 +37,8 @@ public class Checkpoints {
   private final BooleanSupplier leads;
   private final Counter signed;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().daemon().name("checkpoints").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("checkpoints").unstarted(this::run);
   private volatile long position = -1;
   private volatile boolean degraded;
   private volatile boolean contradicted;

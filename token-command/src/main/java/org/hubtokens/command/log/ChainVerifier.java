@@ -75,8 +75,7 @@ public final class ChainVerifier {
   private Report walk() {
     Misfit misfit = misfit();
     String end = misfit == null ? witness.misfitOfEnd(head) : null;
-    return new Report(
-        logId, commits, head, lastHash, end == null ? misfit : new Misfit(head, end));
+    return new Report(logId, commits, head, lastHash, end == null ? misfit : new Misfit(head, end));
   }
 
   private @Nullable Misfit misfit() {

@@ -79,8 +79,7 @@ public final class CheckpointBoard implements AutoCloseable {
   synchronized void add(Published published) {
     newest
         .values()
-        .removeIf(
-            other -> !other.checkpoint().logId().equals(published.checkpoint().logId()));
+        .removeIf(other -> !other.checkpoint().logId().equals(published.checkpoint().logId()));
     newest.put(published.checkpoint().position(), published);
     while (newest.size() > MOST) {
       newest.pollFirstEntry();

@@ -67,11 +67,7 @@ public class CheckpointResource {
       in = ParameterIn.QUERY,
       description = "At most so many, the newest of them.",
       schema =
-          @Schema(
-              type = SchemaType.INTEGER,
-              minimum = "1",
-              maximum = "1000",
-              defaultValue = "100"))
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
   @Parameter(
       name = FORMAT,
       in = ParameterIn.QUERY,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,7 +74,7 @@ final class EventTail {
     }
   }
 
-  private void forgetBeyond(TreeMap<Long, SecurityEvent> events, int most) {
+  private void forgetBeyond(NavigableMap<Long, SecurityEvent> events, int most) {
     while (events.size() > most) {
       floor = Math.max(floor, events.firstKey());
       events.remove(events.firstKey());

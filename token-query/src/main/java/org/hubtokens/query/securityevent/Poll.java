@@ -78,8 +78,7 @@ public final class Poll {
         .forEach(
             event ->
                 sets.put(
-                    SetSigner.id(logId, event.position()),
-                    signer.sign(key, logId, event, client)));
+                    SetSigner.id(logId, event.position()), signer.sign(key, logId, event, client)));
     return new Answer(sets, open.size() > most, through, age);
   }
 
@@ -103,8 +102,7 @@ public final class Poll {
     throw ApiException.unavailable("other polls of this client are in the way; try again", 1);
   }
 
-  private Acknowledged next(
-      @Nullable Acknowledged found, UUID logId, List<Long> positions) {
+  private Acknowledged next(@Nullable Acknowledged found, UUID logId, List<Long> positions) {
     long revision = found == null ? 0 : found.revision() + 1;
     if (found == null || !found.logId().equals(logId)) {
       return new Acknowledged(logId, feed.tail().through(), new TreeSet<>(), revision);

@@ -34,7 +34,8 @@ record PollRequest(
     JsonNode now = root.path("returnImmediately");
     JsonNode ack = root.path("ack");
     JsonNode errors = root.path("setErrs");
-    note(wrong, "maxEvents", absent(max) || max.canConvertToInt() && max.intValue() >= 0, "must be a whole number from 0");
+    boolean count = max.canConvertToInt() && max.intValue() >= 0;
+    note(wrong, "maxEvents", absent(max) || count, "must be a whole number from 0");
     note(wrong, "returnImmediately", absent(now) || now.isBoolean(), "must be true or false");
     note(wrong, "ack", absent(ack) || texts(ack), "must be a list of up to 1000 strings");
     note(wrong, "setErrs", absent(errors) || errors.isObject(), "must be an object");
@@ -52,7 +53,8 @@ record PollRequest(
 
   private static JsonNode tree(byte @Nullable [] body) {
     try {
-      JsonNode root = JSON.readTree(body == null || body.length == 0 ? new byte[] {'{', '}'} : body);
+      JsonNode root =
+          JSON.readTree(body == null || body.length == 0 ? new byte[] {'{', '}'} : body);
       if (root.isObject()) {
         return root;
       }

@@ -62,7 +62,8 @@ public class TransmitterResource {
       summary = "Say how signed security events can be got",
       description =
           "Transmitter configuration metadata of the Shared Signals Framework 1.0. Streams are set"
-              + " up by the operator, one for each client; the poll is at /v2/security-events/poll.")
+              + " up by the operator, one for each client; the poll is at"
+              + " /v2/security-events/poll.")
   @APIResponse(
       responseCode = "200",
       description = "The metadata.",

@@ -53,8 +53,7 @@ class CheckpointResourceTest {
                     .get(PATH)
                     .then()
                     .statusCode(200)
-                    .body(
-                        "checkpoints.position", contains("10", "20", "30", "40", "50")));
+                    .body("checkpoints.position", contains("10", "20", "30", "40", "50")));
     given()
         .get(PATH + "?limit=2&after=10")
         .then()
@@ -72,7 +71,10 @@ class CheckpointResourceTest {
         .body("keys", hasSize(1))
         .body("keys[0].crv", equalTo("Ed25519"))
         .body("keys[0].kid", equalTo(key.verifying().id()));
-    given().get(PATH + "?limit=0&after=x&format=pdf").then().statusCode(400)
+    given()
+        .get(PATH + "?limit=0&after=x&format=pdf")
+        .then()
+        .statusCode(400)
         .body("fields.size()", equalTo(3));
   }
 

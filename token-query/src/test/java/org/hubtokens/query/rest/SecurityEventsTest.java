@@ -15,24 +15,24 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.time.Instant;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.net.InetSocketAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hubtokens.events.Account;
@@ -67,8 +67,7 @@ class SecurityEventsTest {
 
   private static String basic(String id, String secret) {
     return "Basic "
-        + Base64.getEncoder()
-            .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   @BeforeEach
@@ -154,10 +153,13 @@ class SecurityEventsTest {
     stream401("nothing", 401);
     stream401(basic("soc", "wrong"), 401);
     stream401(basic("nobody", "a long secret"), 401);
-    Awaitility.await()
-        .untilAsserted(() -> stream401(Sessions.of(account.value()), 403));
+    Awaitility.await().untilAsserted(() -> stream401(Sessions.of(account.value()), 403));
     stream401(Sessions.madeWithToken("boss1"), 403);
-    given().header("Authorization", SOC).header("Last-Event-ID", "x").get(STREAM).then()
+    given()
+        .header("Authorization", SOC)
+        .header("Last-Event-ID", "x")
+        .get(STREAM)
+        .then()
         .statusCode(400);
     given().get(STREAM).then().statusCode(401);
   }
@@ -173,7 +175,11 @@ class SecurityEventsTest {
       for (int i = 0; i < 4; i++) {
         open.add(stream(SIEM, null));
       }
-      given().header("Authorization", SIEM).get(STREAM).then().statusCode(503)
+      given()
+          .header("Authorization", SIEM)
+          .get(STREAM)
+          .then()
+          .statusCode(503)
           .header("Retry-After", "5");
       open.removeLast().close();
       Awaitility.await()
@@ -201,8 +207,13 @@ class SecurityEventsTest {
     Awaitility.await()
         .untilAsserted(
             () ->
-                given().header("Authorization", SOC).header("Last-Event-ID", before).get(STREAM)
-                    .then().statusCode(410).body("message", containsString("begin anew")));
+                given()
+                    .header("Authorization", SOC)
+                    .header("Last-Event-ID", before)
+                    .get(STREAM)
+                    .then()
+                    .statusCode(410)
+                    .body("message", containsString("begin anew")));
   }
 
   @Test
@@ -216,7 +227,9 @@ class SecurityEventsTest {
               () -> {
                 TestRelay.get().publish(revoked(account, token, words));
                 other.events(1);
-                return given().get("/q/metrics").asString()
+                return given()
+                    .get("/q/metrics")
+                    .asString()
                     .contains("hubtokens_security_events_ended_total{why=\"too-slow\"");
               });
       assertThat(other.events(0)).isEmpty();
@@ -280,8 +293,7 @@ class SecurityEventsTest {
     poll(SOC, "{\"returnImmediately\":true,\"maxEvents\":0}").statusCode(200);
     long begun = System.nanoTime();
     var waiting =
-        CompletableFuture.supplyAsync(
-            () -> poll(SOC, "").extract().jsonPath().getMap("sets"));
+        CompletableFuture.supplyAsync(() -> poll(SOC, "").extract().jsonPath().getMap("sets"));
     TestRelay.get().publish(revoked(account, token, "now"));
     assertThat(waiting.get()).isNotEmpty();
     assertThat(System.nanoTime() - begun).isLessThan(30_000_000_000L);
@@ -296,7 +308,12 @@ class SecurityEventsTest {
     poll(SOC, "{\"maxEvents\":-1,\"returnImmediately\":\"yes\",\"ack\":[1],\"setErrs\":[]}")
         .statusCode(400)
         .body("fields.size()", equalTo(4));
-    given().header("Authorization", SOC).contentType("text/plain").body("x").post(POLL).then()
+    given()
+        .header("Authorization", SOC)
+        .contentType("text/plain")
+        .body("x")
+        .post(POLL)
+        .then()
         .statusCode(415);
   }
 
@@ -372,8 +389,13 @@ class SecurityEventsTest {
       socket.setSoTimeout(20_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("GET " + STREAM + " HTTP/1.1\r\nHost: hub\r\nAuthorization: " + authorization + "\r\n"
-                  + resume + "\r\n")
+          ("GET "
+                  + STREAM
+                  + " HTTP/1.1\r\nHost: hub\r\nAuthorization: "
+                  + authorization
+                  + "\r\n"
+                  + resume
+                  + "\r\n")
               .getBytes(StandardCharsets.US_ASCII));
       lines =
           new BufferedReader(

@@ -133,9 +133,7 @@ public final class KeyFolder {
     PublicKey key = factory.generatePublic(new X509EncodedKeySpec(publicHalf));
     return new Held(
         VerifyingKey.of(key),
-        privateHalf == null
-            ? null
-            : factory.generatePrivate(new PKCS8EncodedKeySpec(privateHalf)),
+        privateHalf == null ? null : factory.generatePrivate(new PKCS8EncodedKeySpec(privateHalf)),
         Files.getLastModifiedTime(file));
   }
 

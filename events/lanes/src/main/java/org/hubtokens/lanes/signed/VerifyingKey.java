@@ -80,10 +80,7 @@ public record VerifyingKey(String id, KeyKind kind, PublicKey key) {
 
   /** As others may have it. */
   public ObjectNode jwk() {
-    return required(kind, key)
-        .put("use", "sig")
-        .put("alg", kind.algorithm())
-        .put("kid", id);
+    return required(kind, key).put("use", "sig").put("alg", kind.algorithm()).put("kid", id);
   }
 
   /** The members a thumbprint is made of, in the order of their names. */

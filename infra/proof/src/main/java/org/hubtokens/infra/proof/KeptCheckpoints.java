@@ -81,7 +81,11 @@ final class KeptCheckpoints implements ChainWitness {
       throw new CannotTellException(file + " cannot be read: " + e);
     } catch (UnsignedException e) {
       throw new CannotTellException(
-          file + " line " + number + " is no checkpoint signed with a given key: " + e.getMessage());
+          file
+              + " line "
+              + number
+              + " is no checkpoint signed with a given key: "
+              + e.getMessage());
     }
     if (count == 0) {
       throw new CannotTellException(file + " holds no checkpoint");

@@ -136,7 +136,10 @@ public final class VerifyHistory {
         (System.nanoTime() - begun) / 1e9);
     out.println("  chained             " + span(0, report.head() - 1));
     out.println("  witnessed           " + span(0, witnessed) + by(kept));
-    out.println("  not yet witnessed   " + span(witnessed + 1, report.head() - 1) + tail(witnessed, report));
+    out.println(
+        "  not yet witnessed   "
+            + span(witnessed + 1, report.head() - 1)
+            + tail(witnessed, report));
     out.println(
         misfit == null
             ? "GOOD: nothing that was witnessed has been changed, and all the rest is chained"

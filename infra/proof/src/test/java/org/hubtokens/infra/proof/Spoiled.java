@@ -43,7 +43,8 @@ record Spoiled(String what, BsonDocument document) {
       case BsonInt32 number -> Map.of(path, new BsonInt32(number.getValue() ^ 1));
       case BsonInt64 number -> Map.of(path, new BsonInt64(number.getValue() ^ 1));
       case BsonDateTime time -> Map.of(path, new BsonDateTime(time.getValue() ^ 1));
-      case BsonBinary bytes -> Map.of(path, new BsonBinary(bytes.getType(), other(bytes.getData())));
+      case BsonBinary bytes ->
+          Map.of(path, new BsonBinary(bytes.getType(), other(bytes.getData())));
       default -> throw new IllegalStateException("no commit holds a " + value.getBsonType());
     };
   }

@@ -90,10 +90,7 @@ final class TestLog implements AutoCloseable {
 
   static void keep(String jws, Path checkpoints) throws IOException {
     Files.writeString(
-        checkpoints,
-        jws + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        checkpoints, jws + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   MongoCollection<BsonDocument> documents() {

@@ -204,8 +204,7 @@ class VerifyHistoryTest {
         .extracting(Ended::output)
         .asString()
         .containsAnyOf(
-            "something from %d to %d was changed"
-                .formatted(first.position() + 1, last.position()),
+            "something from %d to %d was changed".formatted(first.position() + 1, last.position()),
             "a commit was signed that ended at " + last.position());
     assertThat(inStore().output())
         .contains("witnessed           positions 0 to " + first.position());
@@ -236,8 +235,7 @@ class VerifyHistoryTest {
   void givenWhatCannotBeUsed_whenVerified_thenItCannotTell() throws IOException {
     assertThat(run(List.of("--nonsense", "x")).status()).isEqualTo(2);
     assertThat(run(List.of("--keys", keys.toString())).output()).contains("go together");
-    assertThat(
-            run(List.of("--store", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100")))
+    assertThat(run(List.of("--store", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100")))
         .matches(ended -> ended.status() == 2, "cannot tell")
         .matches(ended -> ended.output().contains("CANNOT TELL"), "says so");
     assertThat(run(List.of("--export", folder.resolve("none").toString())).status()).isEqualTo(2);
@@ -247,7 +245,9 @@ class VerifyHistoryTest {
         checkpoints);
     assertThat(inStore())
         .matches(ended -> ended.status() == 2, "cannot tell")
-        .matches(ended -> ended.output().contains("line 3") && ended.output().contains("not given"), "names it");
+        .matches(
+            ended -> ended.output().contains("line 3") && ended.output().contains("not given"),
+            "names it");
 
     Files.writeString(checkpoints, Files.readString(checkpoints).replaceFirst("\\.(.)", ".x$1"));
     assertThat(inStore()).matches(ended -> ended.output().contains("line 1"), "names it");

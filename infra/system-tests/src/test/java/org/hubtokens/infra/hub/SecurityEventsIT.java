@@ -46,8 +46,7 @@ class SecurityEventsIT {
     }
     ended.add(position(owner.revoke(one.uuid()))); // while nobody listens
     try (Stream<String> lines = stream(hub, ended.get(1))) {
-      List<String> block =
-          lines.dropWhile(line -> !line.startsWith("event:")).limit(3).toList();
+      List<String> block = lines.dropWhile(line -> !line.startsWith("event:")).limit(3).toList();
       assertThat(block).anyMatch(line -> line.contains("token-revoked"));
       assertThat(String.join("\n", block)).contains(one.uuid()).doesNotContain(one.secret());
     }
@@ -84,10 +83,7 @@ class SecurityEventsIT {
   }
 
   private static JsonNode poll(Hub hub, String body) {
-    return hub.client()
-        .send("POST", POLL, body, "Authorization", CLIENT)
-        .expect(200)
-        .json();
+    return hub.client().send("POST", POLL, body, "Authorization", CLIENT).expect(200).json();
   }
 
   private static HttpRequest.Builder request(Hub hub, String path) {

@@ -18,7 +18,9 @@ final class SharedHub implements ParameterResolver {
           "HUBTOKENS_COMMAND_CONFIRM_LIMIT", "20s",
           "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s");
 
-  /** What tests need besides: a checkpoint each second, and a third party that is told of events. */
+  /**
+   * What tests need besides: a checkpoint each second, and a third party that is told of events.
+   */
   private static final Map<String, String> MORE =
       Map.of(
           "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY",

@@ -33,9 +33,7 @@ class VerifyHistoryIT {
     long revoked = Long.parseLong(owner.revoke(token.uuid()).header("Token-Position"));
     Path checkpoints = folder.resolve("checkpoints.txt");
     Path keys = folder.resolve("keys.json");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> newest(hub) >= revoked);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> newest(hub) >= revoked);
     Files.writeString(checkpoints, hub.client().get(LINES).response().body());
     Files.writeString(keys, hub.client().get("/v2/checkpoints/keys").response().body());
     String[] kept = {"--keys", keys.toString(), "--checkpoints", checkpoints.toString()};
