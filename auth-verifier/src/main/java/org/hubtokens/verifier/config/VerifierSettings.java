@@ -156,7 +156,7 @@ public interface VerifierSettings {
     int remembered();
 
     /** How much of a core wrong passwords may use in the long run, whoever tries them. */
-    @WithDefault("0.03")
+    @WithDefault("0.1")
     double cores();
 
     /** How long a right password needs not be hashed again; 0s: it is each time. */

@@ -23,8 +23,9 @@ final class PasswordCheck implements AutoCloseable {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private static final PasswordHash NOBODYS = Argon2id.nobodys();
+
   private final ThreadPoolExecutor pool;
-  private final PasswordHash nobodys;
   private final PasswordCounts counts;
 
   PasswordCheck(int threads, int queue, PasswordCounts counts) {
@@ -37,7 +38,7 @@ final class PasswordCheck implements AutoCloseable {
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(queue),
             Thread.ofPlatform().daemon().name("password-", 0).factory());
-    this.nobodys = Argon2id.hash("nobody has this password".toCharArray());
+    pool.execute(Argon2id::rehearse);
   }
 
   /**
@@ -68,7 +69,7 @@ final class PasswordCheck implements AutoCloseable {
     }
     PasswordHash hash = account == null ? null : account.passwordHash();
     long before = processorNanos();
-    boolean matches = Argon2id.verify(hash == null ? nobodys : hash, password.toCharArray());
+    boolean matches = Argon2id.verify(hash == null ? NOBODYS : hash, password.toCharArray());
     long cost = processorNanos() - before;
     counts.hashed(cost);
     if (matches && hash != null) {

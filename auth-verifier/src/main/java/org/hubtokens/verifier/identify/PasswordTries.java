@@ -170,7 +170,7 @@ final class PasswordTries implements AutoCloseable {
               password,
               () -> budget.mustWait(standings.of(user, address)),
               cost -> {
-                budget.charge(cost);
+                budget.charge(standings.of(user, address), cost);
                 standings.failed(address);
               });
       return tried;

@@ -47,7 +47,7 @@ class VerifierSettingsTest {
     assertThat(settings.password().failures()).isEqualTo(10);
     assertThat(settings.password().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.password().remembered()).isEqualTo(10_000);
-    assertThat(settings.password().cores()).isEqualTo(0.03);
+    assertThat(settings.password().cores()).isEqualTo(0.1);
     assertThat(settings.password().rightFor()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.usage().enabled()).isTrue();
     assertThat(settings.usage().reportEvery()).isEqualTo(Duration.ofSeconds(1));

@@ -26,20 +26,20 @@ class HashingBudgetTest {
     }
   }
 
-  /** The bucket holds 600 ms: 30 hashes. */
+  /** The buckets hold 108, 144 and 108 ms. */
   @Test
   void givenEachStanding_whenItGuesses_thenItUsesUpItsShareAndLeavesTheOthersTheirs() {
-    assertThat(guess(SUSPECT)).isEqualTo(10);
-    assertThat(guess(STRANGER)).isEqualTo(10);
-    assertThat(guess(KNOWN)).isEqualTo(10);
+    assertThat(guess(SUSPECT)).isEqualTo(6);
+    assertThat(guess(STRANGER)).isEqualTo(8);
+    assertThat(guess(KNOWN)).isEqualTo(6);
     assertThat(budget.mustWait(KNOWN)).isPositive();
   }
 
   @Test
   void givenItIsUsedUp_whenTimePasses_thenTheWaitWasAsLongAsItSaid() {
-    guess(KNOWN);
+    guess(STRANGER);
     Duration wait = budget.mustWait(STRANGER);
-    assertThat(wait).isBetween(Duration.ofMillis(3300), Duration.ofMillis(3400));
+    assertThat(wait).isBetween(Duration.ofMillis(600), Duration.ofMillis(700));
     clock.pass(wait.minusMillis(10));
     assertThat(budget.mustWait(STRANGER)).isPositive();
     clock.pass(Duration.ofMillis(11));
@@ -51,23 +51,26 @@ class HashingBudgetTest {
     int hashed = 0;
     int millis = 120_000;
     for (int passed = 0; passed < millis; passed += 10) {
-      hashed += guess(KNOWN);
+      for (Standing standing : Standing.values()) {
+        hashed += guess(standing);
+      }
       clock.pass(Duration.ofMillis(10));
     }
-    double most = CORES * (millis + HashingBudget.DEPTH.toMillis()) + HASH_MILLIS;
+    double most = CORES * (millis + HashingBudget.DEPTH.toMillis()) + 3 * HASH_MILLIS;
     assertThat((double) hashed * HASH_MILLIS).isBetween(most * 0.95, most);
   }
 
   @Test
   void givenOneThatCostMoreThanThereWas_whenItIsCharged_thenThatIsWaitedFor() {
-    budget.charge(TimeUnit.MILLISECONDS.toNanos(900));
-    assertThat(budget.mustWait(KNOWN)).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_010));
+    budget.charge(KNOWN, TimeUnit.MILLISECONDS.toNanos(108 + 18));
+    assertThat(budget.mustWait(KNOWN)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_010));
+    assertThat(budget.mustWait(STRANGER)).isZero();
   }
 
   private int guess(Standing standing) {
     int hashed = 0;
     while (budget.mustWait(standing).isZero()) {
-      budget.charge(TimeUnit.MILLISECONDS.toNanos(HASH_MILLIS));
+      budget.charge(standing, TimeUnit.MILLISECONDS.toNanos(HASH_MILLIS));
       hashed++;
     }
     return hashed;

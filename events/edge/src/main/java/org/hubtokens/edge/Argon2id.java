@@ -25,6 +25,8 @@ public final class Argon2id {
   private static final int LANES = 1;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
+  private static final int REHEARSALS = 150;
+  private static final int REHEARSED_KIB = 256;
   private static final Pattern PHC =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})"
@@ -37,6 +39,25 @@ public final class Argon2id {
     byte[] salt = new byte[SALT_BYTES];
     RANDOMNESS.nextBytes(salt);
     byte[] hash = derive(password, salt, HASH_BYTES, MEMORY_KIB, PASSES, LANES);
+    return phc(salt, hash);
+  }
+
+  /** What no password has; to find that out takes as long as with any other hash. */
+  public static PasswordHash nobodys() {
+    return phc(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+  }
+
+  /**
+   * Takes some 0.4 s of a core in a new process: hashes with little memory until the JVM has
+   * compiled what the first password would else wait for.
+   */
+  public static void rehearse() {
+    for (int i = 0; i < REHEARSALS; i++) {
+      derive(new char[0], new byte[SALT_BYTES], HASH_BYTES, REHEARSED_KIB, PASSES, LANES);
+    }
+  }
+
+  private static PasswordHash phc(byte[] salt, byte[] hash) {
     Base64.Encoder text = Base64.getEncoder().withoutPadding();
     return new PasswordHash(
         "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"

@@ -28,6 +28,13 @@ class EdgeUnitTest {
           new Resource(new RepositoryPattern("alice/app-*"), List.of(Action.PUSH, Action.PULL)));
 
   @Test
+  void givenNobodysHash_whenAPasswordIsTried_thenItIsLookedAtLikeAnyOtherAndWrong() {
+    String costs = Argon2id.hash("x".toCharArray()).phc().split("[$]", 5)[3];
+    assertThat(Argon2id.nobodys().phc()).startsWith("$argon2id$v=19$" + costs + "$");
+    assertThat(Argon2id.verify(Argon2id.nobodys(), new char[0])).isFalse();
+  }
+
+  @Test
   void givenPassword_whenHashed_thenOnlyItVerifies() {
     PasswordHash hash = Argon2id.hash("correct horse é".toCharArray());
     assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");

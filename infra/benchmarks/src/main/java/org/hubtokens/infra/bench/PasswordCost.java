@@ -12,15 +12,15 @@ import org.hubtokens.infra.hub.HubClient;
 import org.hubtokens.infra.hub.Part;
 
 /**
- * How much of a core wrong passwords cost the verifier when nothing else is asked of it: what it
- * uses while they are tried, less what it uses while idle.
+ * How much of a core wrong passwords cost the verifier when nothing else is asked of it: their
+ * hashing, as it says itself; and all it uses meanwhile, less what it uses while idle.
  */
 final class PasswordCost {
   private static final int WARM_UP = 30_000;
-  private static final Duration TIME = Duration.ofSeconds(5);
+  private static final Duration TIME = Duration.ofSeconds(10);
 
   /** As long as what the warm-up has used up takes to come back. */
-  private static final Duration FILL_UP = Duration.ofSeconds(12);
+  private static final Duration FILL_UP = Duration.ofSeconds(10);
 
   private static final Pattern HASHING =
       Pattern.compile("(?m)^hubtokens_verifier_passwords_seconds_total(?:\\{[^}]*})? (\\S+)$");
@@ -55,12 +55,12 @@ final class PasswordCost {
                 WrongPasswords.PER_SECOND, WrongPasswords.ADDRESSES, which, TIME.toSeconds()),
         String.format(
             Locale.ROOT,
-            "%.3f of a core, of that %.3f hashing; so far %s",
-            busy,
+            "hashing %.3f of a core, the whole verifier %.3f; so far %s",
             hashing,
+            busy,
             passwords.tally()),
         "one core; aimed at: at most 0.10",
-        busy,
+        hashing,
         null);
   }
 

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Two loads in turn, so that what disturbs the machine disturbs both. */
 record Rounds(List<Rate> ours, List<Rate> beside) {
-  static final int COUNT = 3;
+  static final int COUNT = 5;
 
   static Rounds alternate(Supplier<Rate> ours, Supplier<Rate> beside) {
     List<Rate> first = new ArrayList<>();

@@ -1,14 +1,13 @@
 package org.hubtokens.infra.bench;
 
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.hubtokens.infra.hub.Hub;
-import org.hubtokens.infra.hub.HubClient;
 import org.hubtokens.infra.hub.Part;
 
 /**
@@ -21,13 +20,13 @@ final class WrongPasswords {
 
   private static final long SLOT_NANOS = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
 
-  private final HubClient verifier;
+  private final URI verifier;
   private final String network;
-  private final AtomicInteger sent = new AtomicInteger();
-  private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicInteger throttled = new AtomicInteger();
+  private int sent;
+  private int refused;
+  private int throttled;
 
-  private WrongPasswords(HubClient verifier, String network) {
+  private WrongPasswords(URI verifier, String network) {
     this.verifier = verifier;
     this.network = network;
   }
@@ -38,49 +37,49 @@ final class WrongPasswords {
    * remembers for minutes who has guessed.
    */
   static WrongPasswords from(Hub hub, String network) {
-    return new WrongPasswords(hub.client().at(hub.direct(Part.VERIFIER)), network);
+    return new WrongPasswords(hub.direct(Part.VERIFIER), network);
   }
 
   /** Does {@code work} while passwords are tried, and waits until the last try is answered. */
   <T> T during(Supplier<T> work) {
+    List<Guesser> guessers = guessers();
     T result;
-    try (ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-      var _ =
-          clock.scheduleAtFixedRate(
-              () -> tries.execute(this::attempt), 0, SLOT_NANOS, TimeUnit.NANOSECONDS);
+    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+      var _ = clock.scheduleAtFixedRate(() -> next(guessers), 0, SLOT_NANOS, TimeUnit.NANOSECONDS);
       result = work.get();
     }
-    if (refused.get() + throttled.get() != sent.get()) {
-      throw new IllegalStateException("some wrong passwords got other answers: " + tally());
-    }
+    end(guessers);
     return result;
   }
 
   /** So many as fast as they are answered, a few at a time. */
   void atOnce(int many) {
-    try (ExecutorService tries = Executors.newFixedThreadPool(ADDRESSES)) {
-      for (int i = 0; i < many; i++) {
-        tries.execute(this::attempt);
-      }
+    List<Guesser> guessers = guessers();
+    for (int i = 0; i < many; i++) {
+      next(guessers);
     }
+    end(guessers);
   }
 
-  private void attempt() {
-    int number = sent.incrementAndGet();
-    int status =
-        verifier
-            .send(
-                "POST",
-                "/v2/users/login",
-                Map.of("username", Hub.ACCOUNT, "password", "wrong " + number),
-                "X-Forwarded-For",
-                network + (1 + number % ADDRESSES))
-            .status();
-    if (status == 401) {
-      refused.incrementAndGet();
-    } else if (status == 429) {
-      throttled.incrementAndGet();
+  private List<Guesser> guessers() {
+    return IntStream.rangeClosed(1, ADDRESSES)
+        .mapToObj(last -> new Guesser(verifier, network + last))
+        .toList();
+  }
+
+  private void next(List<Guesser> guessers) {
+    guessers.get(sent % ADDRESSES).guess(sent);
+    sent++;
+  }
+
+  private void end(List<Guesser> guessers) {
+    for (Guesser guesser : guessers) {
+      guesser.close();
+      refused += guesser.refused.get();
+      throttled += guesser.throttled.get();
+    }
+    if (refused + throttled != sent) {
+      throw new IllegalStateException("some wrong passwords got other answers: " + tally());
     }
   }
 

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands one run to all tests that leave its parts as they found them; it is stopped after the last
  * of them. Its commands wait long for readers: no reader of it is ever late because the machine is
- * busy, so that a test may demand what holds where none is.
+ * busy, so that a test may demand what holds where none is. And wrong passwords may cost it what
+ * they want: those of all tests come from one address.
  */
 final class SharedHub implements ParameterResolver {
-  /** Commands wait so long for readers that a busy machine makes none late. */
   static final Map<String, String> PATIENT =
       Map.of(
           "HUBTOKENS_COMMAND_CONFIRM_LIMIT", "20s",
-          "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s");
+          "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s",
+          "HUBTOKENS_VERIFIER_PASSWORD_CORES", "4");
 
   /**
    * What tests need besides: a checkpoint each second, and a third party that is told of events.
