@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.lanes.ConsumerThread;
@@ -50,7 +51,8 @@ public final class CheckpointBoard implements AutoCloseable {
   }
 
   private Runnable begin(Consumer<String, byte[]> consumer) {
-    if (consumer.partitionsFor(LANE.topic(), LIMIT).isEmpty()) {
+    List<PartitionInfo> found = consumer.partitionsFor(LANE.topic(), LIMIT);
+    if (found == null || found.isEmpty()) {
       throw new IllegalStateException("topic " + LANE.topic() + " is not there yet");
     }
     consumer.assign(List.of(LANE));

@@ -19,6 +19,7 @@ import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.readmodel.Generations.State;
 import org.hubtokens.query.readmodel.PartitionProgress;
 import org.hubtokens.query.securityevent.EventFeed;
+import org.hubtokens.query.securityevent.Places;
 import org.hubtokens.query.tokenlist.TokenLists;
 import org.hubtokens.query.usage.UsageReader;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public class QueryMetrics {
   private final TokenLists lists;
   private final UsageReader usage;
   private final EventFeed securityEvents;
+  private final Places places;
   private final Clock clock;
 
   QueryMetrics(
@@ -43,6 +45,7 @@ public class QueryMetrics {
       TokenLists lists,
       UsageReader usage,
       EventFeed securityEvents,
+      Places places,
       Clock clock) {
     this.registry = registry;
     this.keeper = keeper;
@@ -51,6 +54,7 @@ public class QueryMetrics {
     this.lists = lists;
     this.usage = usage;
     this.securityEvents = securityEvents;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -71,6 +75,7 @@ public class QueryMetrics {
     usage("failed", u -> u.status().failed().values().stream().mapToLong(Long::longValue).sum());
     Gauge.builder("hubtokens_query_usage_degraded", usage, u -> troubled(u.status()))
         .register(registry);
+    Gauge.builder("hubtokens_security_events_streams", places, Places::count).register(registry);
     Gauge.builder("hubtokens_security_events_degraded", securityEvents, e -> troubled(e.status()))
         .register(registry);
     count("applied", EventCounts::applied);

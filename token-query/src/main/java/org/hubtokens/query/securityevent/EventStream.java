@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,7 @@ final class EventStream {
   private static final int AT_ONCE = 100;
 
   private final EventTail tail;
+  private final Receivers.Admitted receiver;
   private final Sse sse;
   private final SseEventSink sink;
   private final HttpConnection connection;
@@ -33,11 +35,13 @@ final class EventStream {
 
   EventStream(
       EventTail tail,
+      Receivers.Admitted receiver,
       Sse sse,
       SseEventSink sink,
       HttpConnection connection,
       SecurityEventSettings settings) {
     this.tail = tail;
+    this.receiver = receiver;
     this.sse = sse;
     this.sink = sink;
     this.connection = connection;
@@ -50,12 +54,18 @@ final class EventStream {
     try (sink) {
       send(alive(at));
       while (!sink.isClosed() && !tail.closed()) {
+        if (receiver.until() != null && Instant.now().isAfter(receiver.until())) {
+          return "session-over";
+        }
         EventTail.Page page = tail.await(at, AT_ONCE, settings.heartbeat());
         if (page.lost()) {
           return "too-slow";
         }
         for (SecurityEvent event : page.events()) {
           send(told(event));
+          if (endsSession(event)) {
+            return "session-over";
+          }
         }
         at = page.through();
         if (page.events().isEmpty()) {
@@ -72,6 +82,11 @@ final class EventStream {
       Thread.currentThread().interrupt();
       return "shutdown";
     }
+  }
+
+  /** An administrator whose own sessions end is told so, and no more. */
+  private boolean endsSession(SecurityEvent event) {
+    return event.tokenId() == null && event.account().equals(receiver.administrator());
   }
 
   private void send(OutboundSseEvent event)

@@ -52,7 +52,8 @@ public final class Places {
     return new Place(receiver);
   }
 
-  synchronized int count() {
+  /** How many are held. */
+  public synchronized int count() {
     return count;
   }
 }

@@ -3,6 +3,7 @@ package org.hubtokens.query.securityevent;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import org.hubtokens.edge.Administrators;
@@ -11,6 +12,7 @@ import org.hubtokens.edge.ClientSecrets;
 import org.hubtokens.edge.Session;
 import org.hubtokens.edge.SessionVerifier;
 import org.hubtokens.edge.Throttle;
+import org.hubtokens.events.AccountName;
 import org.jspecify.annotations.Nullable;
 
 /** Who may be told: clients of the configuration by Basic, administrators by their session. */
@@ -39,20 +41,30 @@ public final class Receivers {
   }
 
   /**
-   * The name of the client that asks, or {@code administrator:} and that of the account.
+   * Somebody who may be told.
+   *
+   * @param name of the client, or {@code administrator:} and that of the account
+   * @param administrator whose session it is; null for a client
+   * @param until when the session ends; null for a client
+   */
+  record Admitted(String name, @Nullable AccountName administrator, @Nullable Instant until) {}
+
+  /**
+   * Who asks.
    *
    * @throws ApiException 401, 403 or 429 for all others
    */
-  String clientOrAdministrator(RoutingContext http) {
+  Admitted clientOrAdministrator(RoutingContext http) {
     String header = http.request().getHeader("Authorization");
     if (header == null || basic(header)) {
-      return client(http);
+      return new Admitted(client(http), null, null);
     }
     Session session = sessions.verify(header);
     if (session.madeWithToken() || !administrators.include(session.account())) {
       throw new ApiException(403, "only an administrator of this hub may do this");
     }
-    return "administrator:" + session.account().value();
+    AccountName account = session.account();
+    return new Admitted("administrator:" + account.value(), account, session.expiresAt());
   }
 
   /**

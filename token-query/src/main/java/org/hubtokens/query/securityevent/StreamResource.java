@@ -1,6 +1,5 @@
 package org.hubtokens.query.securityevent;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -58,9 +57,6 @@ public class StreamResource {
     this.places = places;
     this.settings = settings;
     this.meters = meters;
-    Gauge.builder("hubtokens.security.events.streams", places, Places::count)
-        .description("Streams that are open, and polls that wait")
-        .register(meters);
   }
 
   @GET
@@ -118,9 +114,9 @@ public class StreamResource {
       @Context RoutingContext http,
       @Context Sse sse,
       @Context SseEventSink sink) {
-    String receiver = receivers.clientOrAdministrator(http);
+    Receivers.Admitted receiver = receivers.clientOrAdministrator(http);
     long from = from(lastEventId);
-    Places.Place place = places.take(receiver);
+    Places.Place place = places.take(receiver.name());
     http.response()
         .putHeader(EdgeHeaders.TOKEN_POSITION, Long.toString(from))
         .putHeader(EdgeHeaders.TOKEN_AGE_MS, Long.toString(feed.ageMillis()))
@@ -128,7 +124,7 @@ public class StreamResource {
         .putHeader("X-Accel-Buffering", "no")
         .putHeader("X-Content-Type-Options", "nosniff");
     EventStream stream =
-        new EventStream(feed.tail(), sse, sink, http.request().connection(), settings);
+        new EventStream(feed.tail(), receiver, sse, sink, http.request().connection(), settings);
     Thread.ofVirtual()
         .name("security-event-stream")
         .start(
