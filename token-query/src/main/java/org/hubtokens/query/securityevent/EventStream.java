@@ -76,7 +76,8 @@ final class EventStream {
     } catch (TimeoutException e) {
       connection.close();
       return "too-slow";
-    } catch (ExecutionException e) {
+    } catch (ExecutionException
+        | IllegalStateException e) { // the latter: closed before it was sent
       return "left";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

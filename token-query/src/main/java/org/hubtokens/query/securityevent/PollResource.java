@@ -2,7 +2,7 @@ package org.hubtokens.query.securityevent;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -117,7 +117,7 @@ public class PollResource {
       content = @Content(schema = @Schema(implementation = ApiError.class)))
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   @APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
-  public Response poll(byte @Nullable [] body, @Context RoutingContext http)
+  public Response poll(byte @Nullable [] body, @Context HttpServerRequest http)
       throws InterruptedException {
     SetSigner signer = transmitter.signer();
     String client = receivers.client(http);

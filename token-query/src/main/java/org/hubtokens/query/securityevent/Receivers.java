@@ -1,6 +1,6 @@
 package org.hubtokens.query.securityevent;
 
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +54,8 @@ public final class Receivers {
    *
    * @throws ApiException 401, 403 or 429 for all others
    */
-  Admitted clientOrAdministrator(RoutingContext http) {
-    String header = http.request().getHeader("Authorization");
+  Admitted clientOrAdministrator(HttpServerRequest http) {
+    String header = http.getHeader("Authorization");
     if (header == null || basic(header)) {
       return new Admitted(client(http), null, null);
     }
@@ -72,9 +72,9 @@ public final class Receivers {
    *
    * @throws ApiException 401 or 429 for all others
    */
-  String client(RoutingContext http) {
-    String[] shown = shown(http.request().getHeader("Authorization"));
-    String address = http.request().remoteAddress().hostAddress();
+  String client(HttpServerRequest http) {
+    String[] shown = shown(http.getHeader("Authorization"));
+    String address = http.remoteAddress().hostAddress();
     String id = shown == null ? "" : shown[0];
     Duration wait = failures.mustWait(id, address);
     if (wait.isPositive()) {

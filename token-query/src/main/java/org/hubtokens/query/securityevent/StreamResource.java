@@ -2,7 +2,7 @@ package org.hubtokens.query.securityevent;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -111,7 +111,7 @@ public class StreamResource {
               schema = @Schema(implementation = ApiError.class)))
   public void stream(
       @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId,
-      @Context RoutingContext http,
+      @Context HttpServerRequest http,
       @Context Sse sse,
       @Context SseEventSink sink) {
     Receivers.Admitted receiver = receivers.clientOrAdministrator(http);
@@ -124,7 +124,7 @@ public class StreamResource {
         .putHeader("X-Accel-Buffering", "no")
         .putHeader("X-Content-Type-Options", "nosniff");
     EventStream stream =
-        new EventStream(feed.tail(), receiver, sse, sink, http.request().connection(), settings);
+        new EventStream(feed.tail(), receiver, sse, sink, http.connection(), settings);
     Thread.ofVirtual()
         .name("security-event-stream")
         .start(
