@@ -1,6 +1,7 @@
 package org.hubtokens.query;
 
 import com.mongodb.client.MongoClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.KnownAccounts;
 import org.hubtokens.edge.RemoteSigningKeys;
 import org.hubtokens.edge.SessionVerifier;
@@ -19,6 +21,7 @@ import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.query.blastradius.DigestModel;
 import org.hubtokens.query.blastradius.DigestStores;
 import org.hubtokens.query.blastradius.MongoDigestStores;
+import org.hubtokens.query.checkpoint.CheckpointBoard;
 import org.hubtokens.query.consume.EventCounts;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.LaneGenerationReader;
@@ -36,6 +39,13 @@ import org.hubtokens.query.readmodel.ReadModels;
 import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.receipts.AckLane;
 import org.hubtokens.query.receipts.Receipts;
+import org.hubtokens.query.securityevent.EventFeed;
+import org.hubtokens.query.securityevent.MongoAcknowledgedStore;
+import org.hubtokens.query.securityevent.Places;
+import org.hubtokens.query.securityevent.Poll;
+import org.hubtokens.query.securityevent.Receivers;
+import org.hubtokens.query.securityevent.SecurityEventSettings;
+import org.hubtokens.query.securityevent.Transmitter;
 import org.hubtokens.query.tokenlist.MongoTokenListStores;
 import org.hubtokens.query.tokenlist.TokenListModel;
 import org.hubtokens.query.tokenlist.TokenListRow;
@@ -174,8 +184,46 @@ class QueryParts {
 
   @Produces
   @Singleton
+  CheckpointBoard checkpoints(KafkaSettings kafka, Instance instance) {
+    return new CheckpointBoard(kafka, instance.name());
+  }
+
+  @Produces
+  @Singleton
   Receipts receipts(AckLane lane, SessionAccounts accounts) {
     return new Receipts(lane, () -> accounts.reader().status().logId(), settings.receipts());
+  }
+
+  @Produces
+  @Singleton
+  EventFeed securityEvents(KafkaSettings kafka, Instance instance, SecurityEventSettings events) {
+    return new EventFeed(kafka, instance.name(), events);
+  }
+
+  @Produces
+  @Singleton
+  Receivers receivers(
+      SecurityEventSettings events, SessionVerifier sessions, Administrators administrators) {
+    return new Receivers(events, sessions, administrators);
+  }
+
+  @Produces
+  @Singleton
+  Places places(SecurityEventSettings events) {
+    return new Places(events.streams(), events.streamsPerClient());
+  }
+
+  @Produces
+  @Singleton
+  Transmitter transmitter(SecurityEventSettings events, Clock clock) {
+    return new Transmitter(events, clock);
+  }
+
+  @Produces
+  @Singleton
+  Poll poll(EventFeed feed, MongoClient mongo, SecurityEventSettings events, MeterRegistry meters) {
+    return new Poll(
+        feed, new MongoAcknowledgedStore(mongo.getDatabase(settings.database())), events, meters);
   }
 
   @Produces

@@ -4,9 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.hubtokens.query.checkpoint.CheckpointBoard;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.receipts.AckLane;
+import org.hubtokens.query.securityevent.EventFeed;
+import org.hubtokens.query.securityevent.SecurityEventSettings;
 import org.hubtokens.query.usage.ListUses;
 import org.hubtokens.query.usage.UsageReader;
 
@@ -19,6 +22,9 @@ public class QueryService {
   private final UsageReader usage;
   private final ListUses listUses;
   private final AckLane acknowledgements;
+  private final CheckpointBoard checkpoints;
+  private final EventFeed securityEvents;
+  private final SecurityEventSettings securityEventSettings;
 
   QueryService(
       QuerySettings settings,
@@ -26,25 +32,36 @@ public class QueryService {
       SessionAccounts accounts,
       UsageReader usage,
       ListUses listUses,
-      AckLane acknowledgements) {
+      AckLane acknowledgements,
+      CheckpointBoard checkpoints,
+      EventFeed securityEvents,
+      SecurityEventSettings securityEventSettings) {
     this.settings = settings;
     this.keeper = keeper;
     this.accounts = accounts;
     this.usage = usage;
     this.listUses = listUses;
     this.acknowledgements = acknowledgements;
+    this.checkpoints = checkpoints;
+    this.securityEvents = securityEvents;
+    this.securityEventSettings = securityEventSettings;
   }
 
   void start(@Observes StartupEvent event) {
     SettingsRules.checked(settings);
+    SecurityEventSettings.checked(securityEventSettings);
     accounts.start();
     keeper.start(settings.generationPoll());
     usage.start();
     listUses.start(settings.generationPoll());
     acknowledgements.start();
+    checkpoints.start();
+    securityEvents.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
+    securityEvents.close();
+    checkpoints.close();
     acknowledgements.close();
     listUses.close();
     usage.close();

@@ -67,7 +67,7 @@ public class LaneConsumer implements LaneHandler {
       case CREDENTIALS -> record.tombstone() ? tombstone(record) : credential(record);
       case ACCOUNTS -> account(record);
       case REVOCATIONS -> index.revoke(record.read(Revocation.class).digest(), record.position());
-      case EVENTS, PROGRESS, ACKS, USAGE ->
+      case EVENTS, PROGRESS, ACKS, USAGE, CHECKPOINTS ->
           throw new WireFormatException("a record of " + record.lane().topic());
     };
   }

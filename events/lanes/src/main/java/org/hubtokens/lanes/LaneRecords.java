@@ -62,6 +62,14 @@ public final class LaneRecords {
     return versioned(Lane.USAGE, usage.tokenId().toString(), Wire.write(usage));
   }
 
+  /** A signed checkpoint, as its own text. */
+  public static ProducerRecord<String, byte[]> checkpoint(UUID logId, String jws) {
+    return with(
+        versioned(Lane.CHECKPOINTS, logId.toString(), jws.getBytes(StandardCharsets.US_ASCII)),
+        LaneHeaders.LOG_ID,
+        logId.toString());
+  }
+
   /** The text of {@code ce_type} for a stored event name and version. */
   public static String cloudEventType(String wireName, int version) {
     return new CloudEventType(wireName, version).text();

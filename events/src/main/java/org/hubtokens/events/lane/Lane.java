@@ -29,7 +29,12 @@ public enum Lane {
   /** How far each reader has read, key: reader: {@link Acknowledgement}. */
   ACKS("hubtokens.acks", Duration.ofHours(1), 1),
   /** What verifiers saw of tokens in use, key: token id: {@link Usage}. */
-  USAGE("hubtokens.usage", Duration.ofDays(7), 4);
+  USAGE("hubtokens.usage", Duration.ofDays(7), 4),
+  /**
+   * What the log's hash was through a position, signed, for those who keep it elsewhere; key: log
+   * id.
+   */
+  CHECKPOINTS("hubtokens.checkpoints", Cleanup.KEEP, 1);
 
   /** How Kafka cleans a topic up. */
   public enum Cleanup {

@@ -3,8 +3,8 @@ package org.hubtokens.events.lane;
 /** Names of the record headers; each value is UTF-8 text. */
 public final class LaneHeaders {
   /**
-   * Position in the log of the event behind this record, decimal. On every lane but progress, acks
-   * and usage.
+   * Position in the log of the event behind this record, decimal. On every lane but progress, acks,
+   * usage and checkpoints.
    */
   public static final String POSITION = "position";
 

@@ -27,7 +27,8 @@ class ModuleBoundariesTest {
           "token-query",
           "auth-verifier",
           "infra/embedded",
-          "infra/launcher");
+          "infra/launcher",
+          "infra/proof");
 
   private static JavaClasses all;
 
@@ -54,15 +55,18 @@ class ModuleBoundariesTest {
         "command.log",
         "command.relay",
         "command.confirm",
+        "command.checkpoint",
         "query",
         "query.tokenlist",
         "query.console",
+        "query.securityevent",
         "verifier",
         "verifier.index",
         "verifier.verify",
         "infra.embedded",
         "infra.launcher",
-        "infra.selftest"
+        "infra.selftest",
+        "infra.proof"
       })
   void givenEachPackageNamedInARule_whenLookedFor_thenItExists(String name) {
     assertThat(all.containPackage(BASE + name)).isTrue();

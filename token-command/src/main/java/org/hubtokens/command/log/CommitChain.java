@@ -1,9 +1,9 @@
 package org.hubtokens.command.log;
 
+import org.hubtokens.events.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ import java.util.UUID;
  * <p>What it gives: a change of any commit shows at that commit, unless all hashes from there on
  * are computed anew; then it shows to whoever has noted one later hash elsewhere. What it does not
  * give: protection against somebody who owns the store and can rewrite it before any hash has left
- * it, and against commits cut off at the end. {@link ChainVerifier} walks a stored chain.
+ * it, and against commits cut off at the end. Signed checkpoints carry hashes out of the house;
+ * {@link ChainVerifier} walks a stored chain and sets it beside them.
  *
  * @see <a href="https://doi.org/10.1007/BF00196791">Haber and Stornetta: How to time-stamp a
  *     digital document, J. Cryptology 3 (1991), section 5.1</a>
@@ -107,7 +108,7 @@ final class CommitChain {
 
   /** Writes values into the digest, each with its length. */
   private static final class Canonical {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.start();
 
     Canonical(Hash previous) {
       digest.update(previous.bytes());
@@ -147,14 +148,6 @@ final class CommitChain {
 
     Hash hash() {
       return new Hash(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
     }
   }
 }

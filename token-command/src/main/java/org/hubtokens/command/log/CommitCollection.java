@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
@@ -67,10 +68,13 @@ final class CommitCollection {
     return at(positions(from, width));
   }
 
-  /** The same as they are stored, ordered by position. */
-  List<BsonDocument> documents(long from, int width) {
-    List<BsonDocument> found = new ArrayList<>();
-    documents.find(in(CommitDocument.POSITION, positions(from, width))).into(found);
+  /** The same byte for byte as they are stored, ordered by position. */
+  List<RawBsonDocument> documents(long from, int width) {
+    List<RawBsonDocument> found = new ArrayList<>();
+    documents
+        .withDocumentClass(RawBsonDocument.class)
+        .find(in(CommitDocument.POSITION, positions(from, width)))
+        .into(found);
     found.sort(comparingLong(CommitDocument::position));
     return found;
   }
@@ -117,6 +121,6 @@ final class CommitCollection {
   }
 
   private static List<Long> positions(long from, int width) {
-    return LongStream.range(Math.max(0, from), from + width).boxed().toList();
+    return LongStream.range(Math.max(0, from), Math.max(0, from + width)).boxed().toList();
   }
 }

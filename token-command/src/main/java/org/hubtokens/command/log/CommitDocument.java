@@ -109,8 +109,8 @@ final class CommitDocument {
         at);
   }
 
-  /** The position a document claims, -1 when it claims none. */
+  /** The position a document claims, in whatever type of number; -1 when it claims none. */
   static long position(BsonDocument document) {
-    return document.isInt64(POSITION) ? document.getInt64(POSITION).getValue() : -1;
+    return document.isNumber(POSITION) ? document.getNumber(POSITION).longValue() : -1;
   }
 }

@@ -2,6 +2,7 @@ package org.hubtokens.command.log;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -43,6 +44,16 @@ public interface EventLog extends AutoCloseable {
 
   /** When the read or write that last proved {@link #head} began. The epoch before the first. */
   Instant headReadAt();
+
+  /**
+   * The newest commit this instance knows; it and all before it are durable.
+   *
+   * @throws LogUnavailableException before the log is open
+   */
+  ChainLink chainEnd();
+
+  /** The commit whose last event has that position; empty when none ends there. */
+  Optional<ChainLink> chainThrough(long position);
 
   /**
    * Appends the events as one commit: all or none, at neighbouring positions. The future completes

@@ -66,7 +66,8 @@ final class LogOpening {
     return new StoreMismatchException("the store does not show the log's first commit");
   }
 
-  private static UUID logId(Commit first) {
+  /** The id that a log's first commit names. */
+  static UUID logId(Commit first) {
     StoredEvent event = first.events().getFirst();
     if (!event.type().equals(EventLog.LOG_OPENED)) {
       throw new StoreMismatchException("what stands at position 0 did not open a log");

@@ -2,6 +2,7 @@ package org.hubtokens.command.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -40,6 +41,13 @@ final class LogReader {
       throw new StoreMismatchException("the store shows no event at position " + from);
     }
     return page;
+  }
+
+  /** The stored commit whose last event has that position. */
+  Optional<Commit> endingAt(long position) {
+    return store.window(position - EventLog.MAX_EVENTS + 1, EventLog.MAX_EVENTS).stream()
+        .filter(commit -> commit.next() == position + 1)
+        .findFirst();
   }
 
   Sourced source(List<Criterion> anyOf, long from) {

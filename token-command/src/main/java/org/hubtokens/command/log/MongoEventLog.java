@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -114,6 +115,17 @@ public final class MongoEventLog implements EventLog {
   public Instant headReadAt() {
     Core open = core;
     return open == null ? Instant.EPOCH : open.tail().headReadAt();
+  }
+
+  @Override
+  public ChainLink chainEnd() {
+    return ChainLink.of(core().tail().last());
+  }
+
+  @Override
+  public Optional<ChainLink> chainThrough(long position) {
+    LogReader reader = core().reader();
+    return patience.ask(() -> reader.endingAt(position)).map(ChainLink::of);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.hubtokens.command.log.AppendGuard;
 import org.hubtokens.command.log.Appended;
+import org.hubtokens.command.log.ChainLink;
 import org.hubtokens.command.log.Criterion;
 import org.hubtokens.command.log.EventLog;
 import org.hubtokens.command.log.LogMetrics;
@@ -87,6 +89,16 @@ public final class FakeLog implements EventLog {
   @Override
   public Instant headReadAt() {
     return Instant.now();
+  }
+
+  @Override
+  public ChainLink chainEnd() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<ChainLink> chainThrough(long position) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.readmodel.Generations.State;
 import org.hubtokens.query.readmodel.PartitionProgress;
 import org.hubtokens.query.receipts.AckLane;
+import org.hubtokens.query.securityevent.EventFeed;
+import org.hubtokens.query.securityevent.Places;
 import org.hubtokens.query.tokenlist.TokenLists;
 import org.hubtokens.query.usage.UsageReader;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public class QueryMetrics {
   private final TokenLists lists;
   private final UsageReader usage;
   private final AckLane acknowledgements;
+  private final EventFeed securityEvents;
+  private final Places places;
   private final Clock clock;
 
   QueryMetrics(
@@ -43,6 +47,8 @@ public class QueryMetrics {
       TokenLists lists,
       UsageReader usage,
       AckLane acknowledgements,
+      EventFeed securityEvents,
+      Places places,
       Clock clock) {
     this.registry = registry;
     this.keeper = keeper;
@@ -51,6 +57,8 @@ public class QueryMetrics {
     this.lists = lists;
     this.usage = usage;
     this.acknowledgements = acknowledgements;
+    this.securityEvents = securityEvents;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -77,6 +85,9 @@ public class QueryMetrics {
             "hubtokens_query_receipts_degraded",
             acknowledgements,
             lane -> lane.degraded() == null ? 0 : 1)
+        .register(registry);
+    Gauge.builder("hubtokens_security_events_streams", places, Places::count).register(registry);
+    Gauge.builder("hubtokens_security_events_degraded", securityEvents, e -> troubled(e.status()))
         .register(registry);
     count("applied", EventCounts::applied);
     count("duplicate", EventCounts::duplicate);

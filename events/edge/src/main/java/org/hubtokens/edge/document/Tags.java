@@ -6,6 +6,8 @@ public final class Tags {
   public static final String TOKENS = "Personal access tokens";
   public static final String OLDER_TOKENS = "Personal access tokens, older path";
   public static final String HISTORY = "History";
+  public static final String CHECKPOINTS = "Checkpoints";
+  public static final String SECURITY_EVENTS = "Security events";
   public static final String ACCOUNTS = "Accounts";
   public static final String ADMINISTRATION = "Administration";
   public static final String VERIFY = "Verify";

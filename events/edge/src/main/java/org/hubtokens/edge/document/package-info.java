@@ -6,6 +6,12 @@
       @Tag(name = Tags.TOKENS, description = "An account's own tokens."),
       @Tag(name = Tags.OLDER_TOKENS, description = "The same tokens, as older clients ask."),
       @Tag(name = Tags.HISTORY, description = "What happened to tokens and accounts."),
+      @Tag(
+          name = Tags.CHECKPOINTS,
+          description = "What the log's history had come to, signed, for keeping elsewhere."),
+      @Tag(
+          name = Tags.SECURITY_EVENTS,
+          description = "Everything that ends or narrows access, told to third parties."),
       @Tag(name = Tags.ACCOUNTS, description = "The accounts of this hub."),
       @Tag(name = Tags.ADMINISTRATION, description = "For administrators."),
       @Tag(name = Tags.VERIFY, description = "Is this token good now?"),

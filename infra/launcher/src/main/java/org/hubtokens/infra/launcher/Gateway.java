@@ -31,6 +31,10 @@ final class Gateway implements AutoCloseable {
           "/verify",
           "/introspect",
           "/.well-known/jwks.json");
+
+  /** Reads that are sent as POST. */
+  private static final Set<String> OF_QUERY = Set.of("/v2/security-events/poll");
+
   private static final int CONNECTIONS = 256;
 
   private final Vertx vertx = Vertx.vertx();
@@ -96,7 +100,7 @@ final class Gateway implements AutoCloseable {
       if (OF_VERIFIER.contains(plain)) {
         return VERIFIER;
       }
-      if (asks(method, plain)) {
+      if (asks(method, plain) || OF_QUERY.contains(plain)) {
         return QUERY;
       }
       return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")

@@ -33,6 +33,7 @@ final class Services {
         "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
+        "-Dhubtokens.command.checkpoints.keys=" + settings.data().resolve("checkpoint-keys"),
         "-Dhubtokens.command.jwks-url=" + jwks());
   }
 
@@ -43,6 +44,9 @@ final class Services {
                 "-Dquarkus.mongodb.connection-string=" + mongodb,
                 "-Dhubtokens.query.instance-id=" + INSTANCE,
                 "-Dhubtokens.query.console.registration=open",
+                "-Dhubtokens.query.security-events.issuer=" + settings.origin(),
+                "-Dhubtokens.query.security-events.keys="
+                    + settings.data().resolve("security-event-keys"),
                 "-Dhubtokens.query.jwks-url=" + jwks()));
     if (DemoRegistry.installed()) {
       options.add("-Dhubtokens.query.console.registry=localhost:" + settings.registryPort());

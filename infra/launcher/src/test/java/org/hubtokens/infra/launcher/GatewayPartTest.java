@@ -34,6 +34,8 @@ class GatewayPartTest {
     "GET, /a/%2e%2e/%71/health, NOBODY",
     "GET, /static/bundle/app-ABCD2345.js, QUERY",
     "GET, /console-settings.json, QUERY",
+    "POST, /v2/security-events/poll, QUERY",
+    "GET, /.well-known/ssf-configuration, QUERY",
     "POST, /v2/access-tokens, COMMAND",
     "POST, /v2/access-tokens/revoke, COMMAND",
     "POST, /v2/admin/access-tokens/revoke, COMMAND",

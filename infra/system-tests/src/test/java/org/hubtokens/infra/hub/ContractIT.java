@@ -32,6 +32,7 @@ class ContractIT {
   private static final String PASSWORD = "a long enough password";
   private static final String TOKENS = "/v2/access-tokens";
   private static final String OLDER = "/v2/api_tokens";
+  private static final String SECURITY_EVENTS = "/v2/security-events/";
   private static final String REBUILD = "/q/token-list/rebuild";
   private static final String OWN = "/q/openapi?format=json";
   private static final List<String> FOR_OPERATORS =
@@ -63,6 +64,7 @@ class ContractIT {
     leaks(uuid);
     receipts(uuid);
     administration(account, uuid);
+    toldToOthers();
     documents();
 
     assertThat(problems).isEmpty();
@@ -101,6 +103,23 @@ class ContractIT {
           .containsExactlyElementsOf(
               contract.described().stream().filter(name -> name.contains(" /q/")).toList());
     }
+  }
+
+  /** The stream itself does not end; SecurityEventsIT follows it. */
+  private void toldToOthers() throws Exception {
+    authorization = "";
+    get(200, "/v2/checkpoints");
+    get(200, "/v2/checkpoints?format=lines&limit=1");
+    get(400, "/v2/checkpoints?limit=0");
+    get(200, "/v2/checkpoints/keys");
+    get(200, "/.well-known/ssf-configuration");
+    get(200, "/v2/security-events/keys");
+    get(401, SECURITY_EVENTS + "stream");
+    post(401, SECURITY_EVENTS + "poll", "{}");
+    authorization = basic("soc", "a long secret");
+    post(200, SECURITY_EVENTS + "poll", "{\"returnImmediately\":true}");
+    post(400, SECURITY_EVENTS + "poll", "{\"maxEvents\":-1}");
+    call(415, "POST", SECURITY_EVENTS + "poll", "text/plain", "x");
   }
 
   private void documents() throws Exception {

@@ -19,6 +19,16 @@ final class SharedHub implements ParameterResolver {
           "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s",
           "HUBTOKENS_VERIFIER_PASSWORD_CORES", "4");
 
+  /**
+   * What tests need besides: a checkpoint each second, and a third party that is told of events.
+   */
+  private static final Map<String, String> MORE =
+      Map.of(
+          "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY",
+          "1s",
+          "HUBTOKENS_QUERY_SECURITY_EVENTS_CLIENTS_SOC",
+          "69898f54c6762252fc3a57df8c84c6338fcfd51f3bb3de4c3fc31c65feea2622");
+
   /** The same patience for a run of a test's own. */
   static Map<String, String> with(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(PATIENT);
@@ -36,6 +46,6 @@ final class SharedHub implements ParameterResolver {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(Hub.class, _ -> Hub.start(PATIENT), Hub.class);
+        .computeIfAbsent(Hub.class, _ -> Hub.start(with(MORE)), Hub.class);
   }
 }
