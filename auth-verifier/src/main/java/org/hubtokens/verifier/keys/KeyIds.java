@@ -1,10 +1,9 @@
 package org.hubtokens.verifier.keys;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Objects;
+import org.hubtokens.events.Sha256;
 
 /**
  * Ids of keys as libtrust makes them: the first 30 bytes of SHA-256 over the encoded public key, in
@@ -19,7 +18,7 @@ final class KeyIds {
 
   static String libtrust(PublicKey key) {
     byte[] encoded = Objects.requireNonNull(key.getEncoded(), "a key with an encoding");
-    byte[] head = Arrays.copyOf(sha256(encoded), BYTES);
+    byte[] head = Arrays.copyOf(Sha256.of(encoded), BYTES);
     var id = new StringBuilder();
     int bits = 0;
     int held = 0;
@@ -31,13 +30,5 @@ final class KeyIds {
       }
     }
     return id.toString();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,6 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.Sha256;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
 import org.hubtokens.verifier.keys.Jwts;
@@ -78,7 +76,7 @@ public final class RegistryJwts {
 
   /** What stands in a JWT that was seen before; null when it has to be read. */
   @Nullable RegistryJwt remembered(String jwt) {
-    return known.getIfPresent(digest(jwt));
+    return known.getIfPresent(SecretDigest.ofBytes(Sha256.of(jwt)));
   }
 
   /**
@@ -96,7 +94,7 @@ public final class RegistryJwts {
 
   /** The same on this thread. */
   public Optional<RegistryJwt> readNow(String jwt) {
-    SecretDigest digest = digest(jwt);
+    SecretDigest digest = SecretDigest.ofBytes(Sha256.of(jwt));
     RegistryJwt seen = known.getIfPresent(digest);
     if (seen != null) {
       return Optional.of(seen);
@@ -112,14 +110,5 @@ public final class RegistryJwts {
   long size() {
     known.cleanUp();
     return known.estimatedSize();
-  }
-
-  private static SecretDigest digest(String jwt) {
-    try {
-      byte[] bytes = jwt.getBytes(StandardCharsets.UTF_8);
-      return SecretDigest.ofBytes(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,16 +1,14 @@
 package org.hubtokens.edge;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hubtokens.events.Sha256;
 import org.hubtokens.events.secret.ConstantTime;
 
 /**
@@ -69,16 +67,8 @@ public final class ClientSecrets {
   /** Whether this is a client of ours and its secret. */
   public boolean know(String id, String secret) {
     String expected = digests.get(id);
-    boolean same = ConstantTime.equal(expected == null ? NOBODYS : expected, sha256(secret));
+    String shown = HexFormat.of().formatHex(Sha256.of(secret));
+    boolean same = ConstantTime.equal(expected == null ? NOBODYS : expected, shown);
     return same && expected != null;
-  }
-
-  private static String sha256(String secret) {
-    try {
-      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

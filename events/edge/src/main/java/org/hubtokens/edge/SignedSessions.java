@@ -1,14 +1,11 @@
 package org.hubtokens.edge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.Sha256;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -51,7 +48,7 @@ final class SignedSessions {
    * @throws InvalidJwtException when what is signed is no JSON object
    */
   JwtClaims claims(String jwt) throws JoseException, InvalidJwtException {
-    SecretDigest digest = digest(jwt);
+    SecretDigest digest = SecretDigest.ofBytes(Sha256.of(jwt));
     Signed known = good.getIfPresent(digest);
     if (known != null && known.key.equals(keys.find(known.keyId))) {
       return known.claims;
@@ -78,13 +75,5 @@ final class SignedSessions {
       throw new JoseException("the signature does not match");
     }
     return new Signed(keyId, key, JwtClaims.parse(signed.getPayload()));
-  }
-
-  private static SecretDigest digest(String jwt) {
-    try {
-      return SecretDigest.ofBytes(MessageDigest.getInstance("SHA-256").digest(jwt.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

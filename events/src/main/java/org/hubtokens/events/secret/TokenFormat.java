@@ -1,12 +1,11 @@
 package org.hubtokens.events.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.hubtokens.events.SecretDigest;
+import org.hubtokens.events.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,12 +100,7 @@ public final class TokenFormat {
   }
 
   static SecretDigest digestOf(String text) {
-    try {
-      byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-      return SecretDigest.ofBytes(MessageDigest.getInstance("SHA-256").digest(ascii));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return SecretDigest.ofBytes(Sha256.of(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static String checksum(CharSequence text, int end) {

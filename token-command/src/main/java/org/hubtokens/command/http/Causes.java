@@ -4,13 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.hubtokens.command.token.Cause;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.events.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of the request being served what goes into the metadata of its events. */
@@ -61,15 +61,11 @@ public class Causes {
   }
 
   private static String fingerprint(String method, String path, byte @Nullable [] body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((method + ' ' + path + '\n').getBytes(StandardCharsets.UTF_8));
-      if (body != null) {
-        sha256.update(body);
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
+    MessageDigest sha256 = Sha256.start();
+    sha256.update((method + ' ' + path + '\n').getBytes(StandardCharsets.UTF_8));
+    if (body != null) {
+      sha256.update(body);
     }
+    return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -3,10 +3,10 @@ package org.hubtokens.query.tokenlist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.hubtokens.events.Sha256;
 import org.hubtokens.query.tokenlist.TokenLists.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record PageTag(String value) {
   private static final int BYTES = 16;
 
   static PageTag of(Page page, PageLinks links) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     digest.update(
         (page.count() + " " + page.active() + " " + links + " " + TokenListRow.FORM)
             .getBytes(UTF_8));
@@ -35,13 +35,5 @@ record PageTag(String value) {
   /** Whether this is among those that a client names in {@code If-None-Match}. */
   boolean isAmong(@Nullable String ifNoneMatch) {
     return ifNoneMatch != null && List.of(ifNoneMatch.strip().split("\\s*,\\s*")).contains(value);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
@@ -19,6 +18,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.hubtokens.events.Sha256;
 
 /**
  * The public half of a key: checks what it signed, and is written and read as a JWK (RFC 7517).
@@ -104,12 +104,7 @@ public record VerifyingKey(String id, KeyKind kind, PublicKey key) {
   }
 
   private static String thumbprint(ObjectNode required) {
-    try {
-      byte[] text = required.toString().getBytes(StandardCharsets.UTF_8);
-      return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ENCODER.encodeToString(Sha256.of(required.toString()));
   }
 
   /**

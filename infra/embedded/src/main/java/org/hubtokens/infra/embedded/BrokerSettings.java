@@ -39,6 +39,8 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("transaction.state.log.num.partitions", "1");
+    // A transaction that begins while the one before still ends is looked at again after so long.
+    settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "1");

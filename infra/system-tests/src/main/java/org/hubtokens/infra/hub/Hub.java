@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -30,7 +29,8 @@ public final class Hub implements AutoCloseable {
   private static final String PORT_OPTION = "-Dquarkus.http.port=";
   private static final Duration START = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+
+  private static boolean rehearsed;
 
   private final int port;
   private final Path folder;
@@ -265,9 +265,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private Process launch(Map<String, String> further) {
-    if (REHEARSED.compareAndSet(false, true)) {
-      rehearse();
-    }
+    rehearseOnce();
     Map<String, String> environment = new HashMap<>(settings);
     environment.putAll(further);
     environment.put("HUBTOKENS_PORT", Integer.toString(port));
@@ -289,7 +287,11 @@ public final class Hub implements AutoCloseable {
   }
 
   /** Most tests start runs of their own, some of them often. */
-  private static void rehearse() {
+  private static synchronized void rehearseOnce() {
+    if (rehearsed) {
+      return;
+    }
+    rehearsed = true;
     try {
       new ProcessBuilder(root().resolve("infra/run").toString(), "rehearse")
           .inheritIO()

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(SharedHub.class)
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+@Isolated("how quickly the list is painted is measured")
 class ConsoleLooksIT {
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final String PASSWORD = "a password of the console";

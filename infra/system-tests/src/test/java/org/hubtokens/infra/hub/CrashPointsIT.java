@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * committed. Whatever is in the log then reaches both readers, once; whoever got no answer is told
  * so, and learns by repeating the request what became of it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashPointsIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String TOKENS = "/v2/access-tokens";

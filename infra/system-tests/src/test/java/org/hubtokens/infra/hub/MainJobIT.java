@@ -15,12 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The main job with real clients and a real registry: create a token, log in, push, pull, see it,
  * revoke it, and be refused.
  */
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+@Execution(ExecutionMode.CONCURRENT)
 class MainJobIT {
   private static final String REPOSITORY = Hub.ACCOUNT + "/app";
 
