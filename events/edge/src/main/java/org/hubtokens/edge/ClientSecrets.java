@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hubtokens.events.Sha256;
 import org.hubtokens.events.secret.ConstantTime;
 
 /**
@@ -67,7 +68,8 @@ public final class ClientSecrets {
   /** Whether this is a client of ours and its secret. */
   public boolean know(String id, String secret) {
     String expected = digests.get(id);
-    boolean same = ConstantTime.equal(expected == null ? NOBODYS : expected, HexFormat.of().formatHex(Sha256.of(secret)));
+    String shown = HexFormat.of().formatHex(Sha256.of(secret));
+    boolean same = ConstantTime.equal(expected == null ? NOBODYS : expected, shown);
     return same && expected != null;
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.http.HttpConnection;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -106,7 +105,6 @@ final class EventStream {
     return sse.newEventBuilder()
         .id(Long.toString(event.position()))
         .name(event.kind().wire())
-        .mediaType(MediaType.TEXT_PLAIN_TYPE)
         .data(String.class, json(event))
         .build();
   }

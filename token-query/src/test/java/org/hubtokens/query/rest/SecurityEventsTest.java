@@ -100,6 +100,7 @@ class SecurityEventsTest {
       assertThat(events)
           .extracting(event -> Long.parseLong(event.get("id")))
           .containsExactly(first - 2, first, last);
+      assertThat(events.get(0)).containsOnlyKeys("id", "event", "data");
       JsonNode narrowed = JSON.readTree(events.get(0).get("data"));
       assertThat(narrowed.path("account").asText()).isEqualTo(account.value());
       assertThat(narrowed.path("uuid").asText()).isEqualTo(token.toString());

@@ -19,6 +19,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.hubtokens.events.Sha256;
 
 /**
  * The public half of a key: checks what it signed, and is written and read as a JWK (RFC 7517).

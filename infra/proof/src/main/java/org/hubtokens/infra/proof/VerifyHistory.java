@@ -1,5 +1,7 @@
 package org.hubtokens.infra.proof;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -18,9 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.hubtokens.command.log.ChainVerifier;
 import org.hubtokens.command.log.ChainVerifier.Misfit;
 import org.hubtokens.command.log.ChainVerifier.Report;
@@ -34,6 +39,7 @@ public final class VerifyHistory {
   private static final int FITS = 0;
   private static final int DOES_NOT_FIT = 1;
   private static final int CANNOT_TELL = 2;
+  private static final Duration FIND_STORE = Duration.ofSeconds(5);
   private static final Duration ONE_REQUEST = Duration.ofSeconds(60);
   private static final Logger DRIVER = Logger.getLogger("org.mongodb.driver");
 
@@ -93,12 +99,21 @@ public final class VerifyHistory {
   }
 
   private static int inStore(Arguments arguments, ToIntFunction<StoredCommits> work) {
-    try (MongoClient client = MongoClients.create(arguments.store())) {
+    try (MongoClient client = MongoClients.create(settings(arguments.store()))) {
       MongoDatabase database = client.getDatabase(arguments.database());
+      database.runCommand(new BsonDocument("ping", new BsonInt32(1))); // says soon what is away
       return work.applyAsInt(new CommitsInStore(database, ONE_REQUEST));
     } catch (IllegalArgumentException e) {
       throw new CannotTellException("--store is no MongoDB URI: " + e.getMessage());
     }
+  }
+
+  private static MongoClientSettings settings(String store) {
+    return MongoClientSettings.builder()
+        .applyToClusterSettings(
+            cluster -> cluster.serverSelectionTimeout(FIND_STORE.toSeconds(), TimeUnit.SECONDS))
+        .applyConnectionString(new ConnectionString(store))
+        .build();
   }
 
   private static int inFile(Path file, ToIntFunction<StoredCommits> work) {

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -161,7 +160,7 @@ class VerifyHistoryTest {
           .matches(ended -> ended.output().contains("there are 1 more"), "says what");
       log.documents().deleteOne(new Document("_id", beside.get("_id")));
     }
-    BsonDocument inside = new BsonDocument("_id", new BsonInt32(3)); // the second event of a commit
+    BsonDocument inside = new BsonDocument("_id", new BsonInt64(3)); // the second event of a commit
     log.documents().insertOne(inside);
     assertThat(inStore().output()).contains("WRONG at position 3", "inside the commit");
   }
