@@ -139,9 +139,21 @@ class ConsoleLooksIT {
     window.button("Change repositories").click();
     look(window, look, "places");
     window.button("Cancel").click();
+    explained(window, look);
     window.go("#/tokens/" + new UUID(0, 7));
     assertThat(window.heading("There is no such token")).isVisible();
     look(window, look, "missing");
+  }
+
+  private void explained(ConsoleWindow window, Look look) {
+    Page page = window.page();
+    page.getByLabel("To do what").selectOption("delete");
+    page.getByLabel("In which repository").fill(PEOPLE.get(look) + "/app");
+    window.button("Explain").click();
+    assertThat(page.locator(".verdict")).containsText("Refused");
+    window.button("Show it").click();
+    assertThat(page.locator("token-reach")).containsText("Laptop");
+    look(window, look, "explained");
   }
 
   private void making(ConsoleWindow window, Look look) {
