@@ -117,6 +117,7 @@ class ConsoleLooksIT {
     look(window, look, "revoke-several");
     window.dialog().locator(".danger").click();
     assertThat(window.dialog().locator(".receipts li")).hasCount(5);
+    assertThat(window.dialog().locator(".receipts li").last()).containsText("ms after the change");
     look(window, look, "receipt");
     window.button("Close").click();
     window.row("Laptop").locator(".switch").click();

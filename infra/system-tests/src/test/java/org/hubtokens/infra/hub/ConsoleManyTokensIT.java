@@ -10,8 +10,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
 @Isolated("how quickly the list is shown is measured")
 class ConsoleManyTokensIT extends ConsoleFlows {
-  private static final int TOKENS = 1_000;
-  private static final int ROUNDS = 5;
+  private static final int TOKENS = 400;
+  private static final int ROUNDS = 3;
   private static final double MOST_MILLIS = 500;
 
   @Test
