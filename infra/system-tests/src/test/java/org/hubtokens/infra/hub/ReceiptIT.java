@@ -23,12 +23,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a receipt says holds, as measured from outside: with three verifiers, of which one is frozen
  * and one killed after the load.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("times are measured")
 class ReceiptIT {
   private static final int TOKENS = 1_000;
   private static final int WORKERS = 3;
