@@ -15,6 +15,7 @@ import org.hubtokens.query.tokenlist.TokenListRow;
 import org.hubtokens.query.tokenlist.TokenStatus;
 import org.hubtokens.query.usage.UsageView;
 import org.jspecify.annotations.Nullable;
+import org.hubtokens.events.decision.Reason;
 
 /** What a token can do, did, and what is related to it; each key always there. */
 @Schema(
@@ -59,7 +60,7 @@ public record BlastRadiusView(
 
     static ReachView of(Reach reach) {
       return new ReachView(
-          reach.reason() == org.hubtokens.events.decision.Reason.ALLOWED,
+          reach.reason() == Reason.ALLOWED,
           reach.reason().code(),
           reach.reason().text(),
           Objects.requireNonNull(ResourceView.of(reach.repositories())),

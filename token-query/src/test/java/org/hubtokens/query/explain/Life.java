@@ -31,6 +31,7 @@ import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.events.TokenState;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.query.readmodel.PositionedEvent;
+import java.util.UUID;
 
 /**
  * Random events of accounts and tokens, as commands would append them, and what follows of them.
@@ -69,7 +70,7 @@ final class Life {
   }
 
   private void create() {
-    TokenId token = new TokenId(new java.util.UUID(random.nextLong(), random.nextLong()));
+    TokenId token = new TokenId(new UUID(random.nextLong(), random.nextLong()));
     tokens.add(token);
     boolean expires = random.nextBoolean();
     String expiry = now.plusSeconds(1 + random.nextInt(400)).toString();

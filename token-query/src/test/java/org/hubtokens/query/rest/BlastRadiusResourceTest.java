@@ -2,6 +2,7 @@ package org.hubtokens.query.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -146,7 +147,7 @@ class BlastRadiusResourceTest {
     present(as("boss1"), "").statusCode(400).body("fields.token", notNullValue());
     present(as("boss1"), "x".repeat(201))
         .statusCode(400)
-        .body("message", not(org.hamcrest.Matchers.containsString("xxx")));
+        .body("message", not(containsString("xxx")));
     as("boss1").contentType("text/plain").body("x").post(SECRETS).then().statusCode(415);
   }
 

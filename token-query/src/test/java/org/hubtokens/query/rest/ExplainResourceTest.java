@@ -2,6 +2,7 @@ package org.hubtokens.query.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -136,7 +137,7 @@ class ExplainResourceTest {
         .body("token.is_active", equalTo(false))
         .body("token.token_label", equalTo("ci"))
         .body("token.scopes", contains("repo:read"))
-        .body("next", org.hamcrest.Matchers.endsWith("&at=2026-01-05T09:30:00.123Z"));
+        .body("next", endsWith("&at=2026-01-05T09:30:00.123Z"));
     account
         .ask()
         .get(history + "?at=2026-01-05T09:30:00Z")

@@ -30,6 +30,7 @@ import org.hubtokens.query.tokenlist.TokenListStore;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.hubtokens.query.tokenlist.Told;
 import org.junit.jupiter.api.Test;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Not run with the tests; from the project's root: {@code mvn -pl token-query -am test
@@ -94,7 +95,7 @@ class UsageLatencyMeasurement {
   private static void pace(long begun, int i) {
     long due = begun + Duration.ofSeconds(SECONDS).toNanos() / TOKENS * i;
     while (System.nanoTime() < due) {
-      java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
+      LockSupport.parkNanos(due - System.nanoTime());
     }
   }
 

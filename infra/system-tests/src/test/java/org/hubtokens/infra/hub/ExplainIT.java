@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Decisions that a verifier made and recorded, while tokens and accounts were changed, are made
@@ -90,6 +91,7 @@ class ExplainIT {
               "repository-not-covered",
               "not-in-namespace",
               "catalog-closed");
+      assertThat(explainedOpening(owner)).isEqualTo("public");
     }
   }
 
@@ -175,7 +177,7 @@ class ExplainIT {
         "expires_at",
         (_, at) ->
             Instant.parse(at.toString())
-                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                .truncatedTo(ChronoUnit.MILLIS)
                 .toString());
     return wanted;
   }
@@ -207,6 +209,20 @@ class ExplainIT {
         }
       }
     }
+  }
+
+  /** What the operator has opened is explained by the settings that verifiers decide by. */
+  private static String explainedOpening(HubClient owner) {
+    HubClient.Created token = owner.create("narrow", "repo:public_read");
+    return owner
+        .send(
+            "POST",
+            "/v2/access-tokens/" + token.uuid() + "/explain",
+            Map.of("action", "pull", "repository", "someone/open-1"))
+        .expect(200)
+        .json()
+        .path("rule")
+        .asText();
   }
 
   private static HubClient registered(Hub hub, String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import java.util.stream.IntStream;
 
 /** The hour after a secret was found: what it can do, what it did, and one call that ends it. */
 @ExtendWith(SharedHub.class)
@@ -73,7 +74,7 @@ class LeakIT {
   void givenThreeHundredTokens_whenRevokedWithOneCall_thenAllAreRefused(Hub hub) {
     HubClient owner = hub.client().signIn();
     List<HubClient.Created> many =
-        java.util.stream.IntStream.range(0, 300)
+        IntStream.range(0, 300)
             .mapToObj(i -> owner.create("many " + i, "repo:read"))
             .toList();
     long begun = System.nanoTime();
