@@ -104,7 +104,29 @@ export async function change(uuid, body, key) {
 export async function revoke(uuid, key) {
   const answer = await command("DELETE", `${TOKENS}/${encodeURIComponent(uuid)}`, { key });
   const late = answer.headers.get("Token-Unconfirmed");
-  return { at: new Date(), unconfirmed: late ? late.split(",").map((reader) => reader.trim()) : [] };
+  return {
+    at: new Date(),
+    position: answer.headers.get("Token-Position"),
+    unconfirmed: late ? late.split(",").map((reader) => reader.trim()) : [],
+  };
+}
+
+/** Where a change is in force, at once or once all have confirmed; null where the hub gives no receipt. */
+export const receipt = (uuid, position) =>
+  optional(`${TOKENS}/${encodeURIComponent(uuid)}/receipt?wait=2s${position ? `&position=${position}` : ""}`);
+
+/** What a token may do, and why; nothing is changed by asking. */
+export async function explain(uuid, body) {
+  const answer = await signedIn("POST", `${TOKENS}/${encodeURIComponent(uuid)}/explain`, { body });
+  if (!answer.ok) {
+    throw await refusal(answer);
+  }
+  return answer.json();
+}
+
+export async function blastRadius(uuid) {
+  const answer = await read(`${TOKENS}/${encodeURIComponent(uuid)}/blast-radius`, {});
+  return answer.json();
 }
 
 async function optional(path) {

@@ -22,6 +22,7 @@ const FIELDS = [
   ["must lie in the future", "create.date.past"],
   ["must name 1 to 50 resources", "field.places"],
   ["must be a repository like", "create.place.wrong"],
+  ["must be the full name of a repository", "field.repository"],
   ["must name 1 to 3 actions", "create.place.nothing"],
   ["an account name has 4 to 30 characters", "register.account"],
   ["the account name '", "field.reserved"],

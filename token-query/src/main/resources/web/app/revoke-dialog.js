@@ -3,12 +3,14 @@ import * as api from "./api.js";
 import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
 import { problem } from "./problems.js";
+import { followReceipt, receiptText } from "./receipt.js";
 import { rightName } from "./rights.js";
 import { status, when } from "./tokens.js";
 import { listed, own, rich, t, time } from "./texts.js";
 
 const LATELY_MS = 86_400_000;
 const AT_A_TIME = 4;
+const MOST_RECEIPTS = 20;
 
 /**
  * Asks before tokens are revoked: which they are, and whether something still uses them. Then tells what became of
@@ -19,6 +21,7 @@ class RevokeDialog extends PageElement {
     tokens: { state: true },
     stage: { state: true },
     outcomes: { state: true },
+    receipts: { state: true },
     address: { state: true },
     instead: { state: true },
   };
@@ -34,6 +37,7 @@ class RevokeDialog extends PageElement {
     this.tokens = tokens;
     this.stage = "ask";
     this.outcomes = new Map();
+    this.receipts = new Map();
     this.address = null;
     this.instead = tokens.length === 1 && status(tokens[0]) === "active" ? deactivate : null;
     this.#keys = new Map(tokens.map((token) => [token.uuid, api.newKey()]));
@@ -80,8 +84,23 @@ class RevokeDialog extends PageElement {
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
     this.stage = "done";
+    this.#followReceipts(this.tokens);
     this.say({ said: this.#summary() });
     this.focusOn("#revoke-title");
+  }
+
+  #followReceipts(tokens) {
+    tokens.slice(0, MOST_RECEIPTS).forEach((token) => {
+      const { at, position } = this.outcomes.get(token.uuid);
+      if (at && position) {
+        followReceipt(
+          token.uuid,
+          position,
+          (receipt) => (this.receipts = new Map(this.receipts).set(token.uuid, receipt)),
+          () => this.isConnected && this.tokens === tokens,
+        );
+      }
+    });
   }
 
   async #revokeOne(token) {
@@ -170,7 +189,7 @@ class RevokeDialog extends PageElement {
       <ul class="receipts" tabindex="0" aria-label=${t("revoke.list")}>
         ${this.tokens.map((token) => this.#outcome(token, this.outcomes.get(token.uuid)))}
       </ul>
-      ${this.#done() ? html`<p class="faint">${t("revoke.registry")}</p>` : nothing}
+      ${this.#done() && this.#unreceipted() ? html`<p class="faint">${t("revoke.registry")}</p>` : nothing}
       <div class="actions">
         ${all
           ? html`<button type="button" class="primary" @click=${this.#close}>${t("close")}</button>`
@@ -180,14 +199,22 @@ class RevokeDialog extends PageElement {
     `;
   }
 
+  /** Where there is a receipt it says more exactly what may go on. */
+  #unreceipted() {
+    return this.tokens.some((token) => !this.receipts.has(token.uuid));
+  }
+
   #outcome(token, outcome) {
-    const sure = outcome.at && !outcome.unconfirmed.length;
+    const receipt = this.receipts.get(token.uuid);
+    const sure = receipt ? receipt.complete : outcome.at && !outcome.unconfirmed.length;
     return html`<li class=${sure ? "sure" : "unsure"}>
       ${icon(sure ? "check" : "warn")}
       <span>
         <span class="picked-name">${own(token.token_label)}</span>
         <span
-          >${outcome.failure
+          >${receipt
+            ? receiptText(receipt)
+            : outcome.failure
             ? t("revoke.failed", { text: problem(outcome.failure) })
             : sure
               ? t("revoke.sure", { time: time(outcome.at) })

@@ -24,6 +24,12 @@ export function use(name) {
     moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }),
     day: new Intl.DateTimeFormat(locale, { dateStyle: "long" }),
     time: new Intl.DateTimeFormat(locale, { timeStyle: "medium" }),
+    instant: new Intl.DateTimeFormat(locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      fractionalSecondDigits: 3,
+    }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
   };
   document.documentElement.lang = name;
@@ -71,6 +77,8 @@ export const number = (value) => formats.number.format(value);
 export const moment = (value) => formats.moment.format(new Date(value));
 export const day = (value) => formats.day.format(new Date(value));
 export const time = (value) => formats.time.format(new Date(value));
+/** To the millisecond. */
+export const instant = (value) => formats.instant.format(new Date(value));
 export const listed = (values) => formats.list.format(values);
 
 const STEPS = [

@@ -5,6 +5,7 @@ import { PageElement } from "./element.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
 import { problem, reason } from "./problems.js";
+import { followReceipt, receiptWhole } from "./receipt.js";
 import { rightName } from "./rights.js";
 import { agent, badge, expiry, resources, source, status, when } from "./tokens.js";
 import { number, own, rich, t, time } from "./texts.js";
@@ -12,6 +13,8 @@ import "./label-edit.js";
 import "./places-dialog.js";
 import "./revoke-dialog.js";
 import "./rights-dialog.js";
+import "./token-explain.js";
+import "./token-reach.js";
 
 /** Where what changed says more than what was done. */
 const SAID = new Set(["label_changed", "scopes_changed", "resources_changed"]);
@@ -24,6 +27,7 @@ class TokenPage extends PageElement {
     token: { state: true },
     missing: { state: true },
     usage: { state: true },
+    receipt: { state: true },
     events: { state: true },
     more: { state: true },
     away: { state: true },
@@ -44,6 +48,7 @@ class TokenPage extends PageElement {
     this.token = null;
     this.missing = false;
     this.usage = null;
+    this.receipt = null;
     this.events = null;
     this.more = false;
     this.away = null;
@@ -69,6 +74,7 @@ class TokenPage extends PageElement {
       this.missing = false;
       this.editing = false;
       this.usage = null;
+      this.receipt = null;
       this.events = null;
       this.#pages = 1;
       this.#known = "";
@@ -104,7 +110,18 @@ class TokenPage extends PageElement {
       this.events = pages[0] ? pages.flatMap((page) => page?.results ?? []) : null;
       this.more = Boolean(pages.at(-1)?.next);
       this.#known = known;
+      this.#followReceipt(uuid, known);
     }
+  }
+
+  /** Of the last change that counts, until all know of it or there is another one. */
+  #followReceipt(uuid, known) {
+    followReceipt(
+      uuid,
+      null,
+      (receipt) => (this.receipt = receipt),
+      () => this.isConnected && this.uuid === uuid && this.#known === known,
+    );
   }
 
   #older() {
@@ -201,7 +218,7 @@ class TokenPage extends PageElement {
             : html`<button type="button" class="danger-text" @click=${this.#revoke}>${t("revoke")}…</button>`}
         </div>
       </div>
-      <div class=${this.events ? "columns" : "columns single"}>
+      <div class="columns">
         <div>
           <section class="card" aria-labelledby="facts-title">
             <h2 id="facts-title">${t("page.facts")}</h2>
@@ -211,13 +228,24 @@ class TokenPage extends PageElement {
             <h2 id="usage-title">${t("page.usage")}</h2>
             ${this.#usage()}
           </section>
+          <token-explain .uuid=${token.uuid}></token-explain>
         </div>
-        ${this.events
-          ? html`<section class="card" aria-labelledby="history-title">
-              <h2 id="history-title">${t("page.history")}</h2>
-              ${this.#history()}
-            </section>`
-          : nothing}
+        <div>
+          ${this.events
+            ? html`<section class="card" aria-labelledby="history-title">
+                <h2 id="history-title">${t("page.history")}</h2>
+                ${this.#history()}
+              </section>`
+            : nothing}
+          ${this.receipt
+            ? html`<section class="card" aria-labelledby="receipt-title">
+                <h2 id="receipt-title">${t("receipt.title")}</h2>
+                <p class="faint">${t(`event.${this.receipt.action.replace("token.", "")}`)} ${when(this.receipt.appended_at)}</p>
+                ${receiptWhole(this.receipt)}
+              </section>`
+            : nothing}
+          <token-reach .token=${token}></token-reach>
+        </div>
       </div>
     `;
   }

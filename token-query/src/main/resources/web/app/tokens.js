@@ -15,10 +15,9 @@ export function status(token) {
   return token.is_active ? "active" : "inactive";
 }
 
-export const badge = (token) => {
-  const name = status(token);
-  return html`<span class="badge ${name}"><span class="dot"></span>${t(`status.${name}`)}</span>`;
-};
+export const badgeOf = (name) => html`<span class="badge ${name}"><span class="dot"></span>${t(`status.${name}`)}</span>`;
+
+export const badge = (token) => badgeOf(status(token));
 
 /** A time as one says it, with the exact one beside it for pointers, the keyboard and screen readers. */
 export const when = (value, otherwise = "time.never") =>

@@ -117,6 +117,7 @@ class ConsoleLooksIT {
     look(window, look, "revoke-several");
     window.dialog().locator(".danger").click();
     assertThat(window.dialog().locator(".receipts li")).hasCount(5);
+    assertThat(window.dialog().locator(".receipts li").last()).containsText("ms after the change");
     look(window, look, "receipt");
     window.button("Close").click();
     window.row("Laptop").locator(".switch").click();
@@ -139,9 +140,21 @@ class ConsoleLooksIT {
     window.button("Change repositories").click();
     look(window, look, "places");
     window.button("Cancel").click();
+    explained(window, look);
     window.go("#/tokens/" + new UUID(0, 7));
     assertThat(window.heading("There is no such token")).isVisible();
     look(window, look, "missing");
+  }
+
+  private void explained(ConsoleWindow window, Look look) {
+    Page page = window.page();
+    page.getByLabel("To do what").selectOption("delete");
+    page.getByLabel("In which repository").fill(PEOPLE.get(look) + "/app");
+    window.button("Explain").click();
+    assertThat(page.locator(".verdict")).containsText("Refused");
+    window.button("Show it").click();
+    assertThat(page.locator("token-reach")).containsText("Laptop");
+    look(window, look, "explained");
   }
 
   private void making(ConsoleWindow window, Look look) {

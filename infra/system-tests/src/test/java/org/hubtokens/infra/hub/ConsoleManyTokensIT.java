@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The list of an account with many tokens is as quick as that of one with few. */
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+@Isolated("how quickly the list is shown is measured")
 class ConsoleManyTokensIT extends ConsoleFlows {
-  private static final int TOKENS = 1_000;
-  private static final int ROUNDS = 5;
+  private static final int TOKENS = 400;
+  private static final int ROUNDS = 3;
   private static final double MOST_MILLIS = 500;
 
   @Test

@@ -3,9 +3,13 @@ package org.hubtokens.infra.hub;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -117,6 +121,80 @@ class ConsoleTokenPageIT extends ConsoleFlows {
       assertThat(window.toast()).containsText("kept is as it was before");
       assertThat(window.row("kept").getByRole(AriaRole.SWITCH))
           .hasAttribute("aria-checked", "true");
+    }
+  }
+
+  @Test
+  void givenATokenWithTooFewRights_whenAskedWhy_thenTheRuleTheEventAndTheWayOutAreSaid(Hub hub) {
+    HubClient owner = registered(hub);
+    HubClient.Created token = owner.create("ci", "repo:write");
+    owner.patch(token.uuid(), Map.of("scopes", List.of("repo:read"))).expect(200);
+    try (ConsoleWindow window = signedIn(hub)) {
+      Page page = window.page();
+      window.go("#/tokens/" + token.uuid());
+      page.getByLabel("To do what").selectOption("push");
+      page.getByLabel("In which repository").fill(account + "/app");
+      window.button("Explain").click();
+      Locator verdict = page.locator(".verdict");
+      assertThat(verdict).containsText("Refused");
+      assertThat(verdict).containsText("its rights do not allow it");
+      assertThat(verdict).containsText("Rights changed");
+      assertThat(verdict).containsText("Read → Read and write (you can change that)");
+
+      page.getByLabel("To do what").selectOption("pull");
+      window.button("Explain").click();
+      assertThat(verdict).containsText("Allowed");
+      page.getByLabel("In which repository").fill("App");
+      window.button("Explain").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("the full name of a repository");
+    }
+  }
+
+  @Test
+  void givenATokenThatLeaked_whenLookedAt_thenWhatItReachesAndDidAndWhatElseIsSaid(Hub hub) {
+    HubClient owner = registered(hub);
+    HubClient.Created token = owner.create("leaked", "repo:write");
+    owner.create("sibling", "repo:read");
+    owner.verify(token.secret()).expect(200);
+    try (ConsoleWindow window = signedIn(hub)) {
+      Page page = window.page();
+      window.go("#/tokens/" + token.uuid());
+      assertThat(page.locator(".uses").first()).containsText("checked 1×");
+      window.button("Show it").click();
+      Locator reach = page.locator("token-reach");
+      assertThat(reach).containsText(account + "/*");
+      assertThat(reach).containsText("Allowed 1×");
+      assertThat(reach.getByRole(AriaRole.LINK)).hasText("sibling");
+      reach.getByRole(AriaRole.LINK).click();
+      assertThat(window.heading("sibling")).isVisible();
+      assertThat(window.button("Show it")).isVisible();
+    }
+  }
+
+  @Test
+  void givenAVerifierThatIsLate_whenRevoked_thenNamedAndOnceItHasConfirmedSaid(Hub hub) {
+    HubClient owner = registered(hub);
+    HubClient.Created token = owner.create("ci", "repo:read");
+    owner.revoke(token.uuid());
+    String path = TOKENS + "/" + token.uuid() + "/receipt";
+    ObjectNode late = (ObjectNode) owner.get(path + "?wait=2s").expect(200).json();
+    late.put("complete", false).putNull("confirmed_ms");
+    ((ObjectNode) late.required("verifiers").get(0))
+        .put("state", "late")
+        .put("verifier", "verifier/<b>eu</b>")
+        .put("may_accept_until", "unbounded");
+    try (ConsoleWindow window = signedIn(hub)) {
+      Page page = window.page();
+      page.route(
+          "**" + path + "*",
+          route -> route.fulfill(new Route.FulfillOptions().setBody(late.toString())));
+      window.go("#/tokens/" + token.uuid());
+      Locator receipt = page.locator("[aria-labelledby=receipt-title]");
+      assertThat(receipt).containsText("verifier/<b>eu</b> has not confirmed yet.");
+      assertThat(receipt).containsText("Nobody knows how long");
+      page.unroute("**" + path + "*");
+      assertThat(receipt).containsText("no verifier accepts it");
+      assertThat(receipt).containsText("confirmed");
     }
   }
 }

@@ -160,8 +160,7 @@ class ExplainIT {
 
   private Token created(HubClient owner, String namespace) {
     Map<String, Object> wanted =
-        new TreeMap<>(
-            Map.of("token_label", "t", "scopes", List.of(pick(random, SCOPES))));
+        new TreeMap<>(Map.of("token_label", "t", "scopes", List.of(pick(random, SCOPES))));
     if (random.nextBoolean()) {
       wanted.put("resources", resources(namespace));
     }
@@ -169,8 +168,7 @@ class ExplainIT {
       wanted.put("expires_at", Instant.now().plusMillis(500 + random.nextInt(4_000)).toString());
     }
     HubClient.Answer made = owner.send("POST", "/v2/access-tokens", expiry(wanted)).expect(201);
-    return new Token(
-        made.json().required("uuid").asText(), made.json().required("token").asText());
+    return new Token(made.json().required("uuid").asText(), made.json().required("token").asText());
   }
 
   /** At most microseconds, as the API wants it. */
@@ -203,8 +201,7 @@ class ExplainIT {
                   Map.of("decision", one.decision))
               .expect(200);
       String reason = answer.json().required("reason").asText();
-      boolean same =
-          answer.json().at("/recorded/same").asBoolean() && reason.equals(one.reason);
+      boolean same = answer.json().at("/recorded/same").asBoolean() && reason.equals(one.reason);
       synchronized (replayed) {
         replayed.merge(reason, 1, Integer::sum);
         if (!same) {
