@@ -1,6 +1,5 @@
 package org.hubtokens.edge;
 
-import org.hubtokens.events.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

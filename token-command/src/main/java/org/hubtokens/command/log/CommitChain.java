@@ -1,6 +1,5 @@
 package org.hubtokens.command.log;
 
-import org.hubtokens.events.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hubtokens.events.Sha256;
 
 /**
  * Chains commits, so that no stored byte can change unseen.

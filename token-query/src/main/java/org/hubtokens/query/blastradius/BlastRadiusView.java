@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hubtokens.edge.ResourceView;
 import org.hubtokens.edge.TokenView;
+import org.hubtokens.events.decision.Reason;
 import org.hubtokens.query.history.TokenThenView;
 import org.hubtokens.query.tokenlist.TokenListRow;
 import org.hubtokens.query.tokenlist.TokenStatus;
 import org.hubtokens.query.usage.UsageView;
 import org.jspecify.annotations.Nullable;
-import org.hubtokens.events.decision.Reason;
 
 /** What a token can do, did, and what is related to it; each key always there. */
 @Schema(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountDisabled;
 import org.hubtokens.events.AccountEnabled;
@@ -31,7 +32,6 @@ import org.hubtokens.events.TokenScopesChanged;
 import org.hubtokens.events.TokenState;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.query.readmodel.PositionedEvent;
-import java.util.UUID;
 
 /**
  * Random events of accounts and tokens, as commands would append them, and what follows of them.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -30,7 +31,6 @@ import org.hubtokens.query.tokenlist.TokenListStore;
 import org.hubtokens.query.tokenlist.TokenListStores;
 import org.hubtokens.query.tokenlist.Told;
 import org.junit.jupiter.api.Test;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Not run with the tests; from the project's root: {@code mvn -pl token-query -am test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Decisions that a verifier made and recorded, while tokens and accounts were changed, are made
@@ -175,10 +175,7 @@ class ExplainIT {
   private static Map<String, Object> expiry(Map<String, Object> wanted) {
     wanted.computeIfPresent(
         "expires_at",
-        (_, at) ->
-            Instant.parse(at.toString())
-                .truncatedTo(ChronoUnit.MILLIS)
-                .toString());
+        (_, at) -> Instant.parse(at.toString()).truncatedTo(ChronoUnit.MILLIS).toString());
     return wanted;
   }
 

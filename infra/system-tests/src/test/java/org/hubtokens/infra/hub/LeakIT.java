@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import java.util.stream.IntStream;
 
 /** The hour after a secret was found: what it can do, what it did, and one call that ends it. */
 @ExtendWith(SharedHub.class)
@@ -74,9 +74,7 @@ class LeakIT {
   void givenThreeHundredTokens_whenRevokedWithOneCall_thenAllAreRefused(Hub hub) {
     HubClient owner = hub.client().signIn();
     List<HubClient.Created> many =
-        IntStream.range(0, 300)
-            .mapToObj(i -> owner.create("many " + i, "repo:read"))
-            .toList();
+        IntStream.range(0, 300).mapToObj(i -> owner.create("many " + i, "repo:read")).toList();
     long begun = System.nanoTime();
     JsonNode answer =
         owner
