@@ -19,11 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Decisions that a verifier made and recorded, while tokens and accounts were changed, are made
  * again by explain from the history: 10,000 of random tokens, rights and times, and none differs.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExplainIT {
   private static final int DECISIONS = 10_000;
   private static final int THREADS = 6;

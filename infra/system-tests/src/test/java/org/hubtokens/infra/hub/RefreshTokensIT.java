@@ -10,9 +10,12 @@ import org.hubtokens.infra.hub.Clients.Ended;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Where refresh tokens are allowed, docker keeps one in place of the access token. */
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+@Execution(ExecutionMode.CONCURRENT)
 class RefreshTokensIT {
   private static final String APP = Hub.ACCOUNT + "/app";
 

@@ -27,12 +27,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real clients of a real registry can do with each kind of token, and what they print. */
 @DisabledIfSystemProperty(named = "hubtokens.without-clients", matches = "true")
+@Execution(ExecutionMode.CONCURRENT)
 class RegistryClientsIT {
   private static final String APP = Hub.ACCOUNT + "/app";
   private static final Duration SOON = Duration.ofSeconds(20);

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run that is stopped or killed comes back with everything it has acknowledged. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
 
   @Test

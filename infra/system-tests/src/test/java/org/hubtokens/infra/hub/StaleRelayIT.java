@@ -14,8 +14,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.hubtokens.events.lane.Lane;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A relay that was asleep wakes up and writes what it once knew (I7). */
+@Execution(ExecutionMode.CONCURRENT)
 class StaleRelayIT {
 
   @Test

@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The gateway with a certificate of its own, for clients that insist on https as the terraform
  * provider does; curl stands for them, and trusts that certificate and no other.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TlsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 

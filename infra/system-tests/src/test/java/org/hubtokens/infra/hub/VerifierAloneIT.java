@@ -8,8 +8,11 @@ import java.util.Map;
 import org.hubtokens.infra.embedded.EmbeddedMongo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The verifier needs nobody to answer (I12). */
+@Execution(ExecutionMode.CONCURRENT)
 class VerifierAloneIT {
   @TempDir Path folder;
 
