@@ -31,7 +31,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("times are measured")
-@Isolated("acknowledgements are timed")
 class ReceiptIT {
   private static final int TOKENS = 1_000;
   private static final int WORKERS = 3;
