@@ -94,7 +94,14 @@ class AsOfTest extends HubTest {
             .contentType(ContentType.JSON)
             .body(
                 Map.of(
-                    "username", "nobody", "identifier", "nobody", "password", "x", "secret", "x"))
+                    "username",
+                    "stranger",
+                    "identifier",
+                    "stranger",
+                    "password",
+                    "x",
+                    "secret",
+                    "x"))
             .post(path)
             .then()
         : asked.formParam("grant_type", "guess").post(path).then();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The log may be in use meanwhile. A window is not read at one instant: the store may show a
  * commit and, looking earlier at the place before it, not yet that one. So what does not fit is
- * read once more before it counts.
+ * read once more before it counts, unless it stands behind what was read: nothing is added there.
  */
 public final class ChainVerifier {
   private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
@@ -98,7 +98,7 @@ public final class ChainVerifier {
         return null;
       }
       Misfit misfit = firstMisfit(next);
-      if (misfit != null && store.live()) {
+      if (misfit != null && misfit.position() >= head && store.live()) {
         misfit = firstMisfit(store.next(head));
       }
       if (misfit != null) {
