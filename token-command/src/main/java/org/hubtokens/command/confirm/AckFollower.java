@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class AckFollower {
   private static final Logger LOG = LoggerFactory.getLogger(AckFollower.class);
   private static final TopicPartition PROGRESS = new TopicPartition(Lane.PROGRESS.topic(), 0);
-  private static final TopicPartition ACKS = new TopicPartition(Lane.ACKS.topic(), 0);
+  static final TopicPartition ACKS = new TopicPartition(Lane.ACKS.topic(), 0);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -46,25 +47,33 @@ final class AckFollower {
   private static final long MOST_PAST = 100_000;
 
   private final Consumer<String, byte[]> consumer;
+  private final LongSupplier end;
   private final Readers readers;
   private final Waiters waiters;
   private final AtomicLong published;
   private final Supplier<UUID> logId;
   private final long pastUntil;
   private final List<ConsumerRecord<String, byte[]>> past = new ArrayList<>();
+  private boolean pastTaken;
 
+  /**
+   * @param end where the acks lane ends now; not asked of {@code consumer}, see {@link
+   *     org.hubtokens.lanes.LaneEnd}
+   */
   AckFollower(
       Consumer<String, byte[]> consumer,
+      LongSupplier end,
       Readers readers,
       Waiters waiters,
       AtomicLong published,
       Supplier<UUID> logId) {
     this.consumer = consumer;
+    this.end = end;
     this.readers = readers;
     this.waiters = waiters;
     this.published = published;
     this.logId = logId;
-    this.pastUntil = end();
+    this.pastUntil = end.getAsLong();
     consumer.assign(List.of(PROGRESS, ACKS));
     consumer.seekToBeginning(List.of(PROGRESS));
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(List.of(ACKS), LIMIT);
@@ -108,28 +117,30 @@ final class AckFollower {
   }
 
   private void told(ConsumerRecord<String, byte[]> record) {
-    if (record.offset() < pastUntil) {
-      past.add(record);
-    } else {
+    if (pastTaken) {
       acknowledged(record, System.nanoTime());
+    } else {
+      past.add(record);
     }
   }
 
   /**
    * What stood there before this life began was not said now. How long it was said before the last
-   * of them is known by the brokers' clock alone; whoever spoke last counts as heard now.
+   * of them is known by the brokers' clock alone; whoever spoke last counts as heard now. What is
+   * read with it comes after it: a reader's former life must not seem to follow its present one.
    */
   private void takePast() {
-    if (past.isEmpty() || consumer.position(ACKS, LIMIT) < pastUntil) {
+    if (pastTaken || consumer.position(ACKS, LIMIT) < pastUntil) {
       return;
     }
     long now = System.nanoTime();
-    long newest = past.getLast().timestamp();
+    long newest = past.isEmpty() ? 0 : past.getLast().timestamp();
     for (ConsumerRecord<String, byte[]> record : past) {
       long before = Math.max(0, newest - record.timestamp());
       acknowledged(record, now - TimeUnit.MILLISECONDS.toNanos(before));
     }
     past.clear();
+    pastTaken = true;
   }
 
   private void acknowledged(ConsumerRecord<String, byte[]> record, long heardAt) {
@@ -149,8 +160,8 @@ final class AckFollower {
     List<Waiters.Waiter> due =
         waiting.stream().filter(one -> !one.fenced() && one.position() <= reached).toList();
     if (!due.isEmpty()) {
-      long end = end();
-      due.forEach(one -> one.fence(end));
+      long fence = end.getAsLong();
+      due.forEach(one -> one.fence(fence));
     }
   }
 
@@ -163,10 +174,6 @@ final class AckFollower {
         one.confirmed().complete(true);
       }
     }
-  }
-
-  private long end() {
-    return requireNonNull(consumer.endOffsets(List.of(ACKS), LIMIT).get(ACKS));
   }
 
   private static String version(ConsumerRecord<String, byte[]> record) {

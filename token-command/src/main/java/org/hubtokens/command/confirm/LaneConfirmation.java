@@ -21,6 +21,7 @@ import org.hubtokens.events.lane.Revocation;
 import org.hubtokens.lanes.ConsumerThread;
 import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.lanes.LaneClients;
+import org.hubtokens.lanes.LaneEnd;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
   private final Readers readers;
   private final Waiters waiters;
   private final AtomicLong published = new AtomicLong(-1);
+  private final LaneEnd end;
   private final ConsumerThread thread;
   private volatile @Nullable String degraded = "it has not read the lanes yet";
 
@@ -64,11 +66,13 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
             .description("From the append to the last confirmation, or to the limit")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
+    this.end = new LaneEnd(kafka, "hubtokens-confirmation-end", AckFollower.ACKS);
     this.thread =
         new ConsumerThread(
             "confirmation",
             () -> LaneClients.consumer(kafka, "hubtokens-confirmation"),
-            consumer -> new AckFollower(consumer, readers, waiters, published, logId)::step,
+            consumer ->
+                new AckFollower(consumer, end::offset, readers, waiters, published, logId)::step,
             what -> degraded = what);
   }
 
@@ -177,5 +181,6 @@ public final class LaneConfirmation implements Confirmation, AutoCloseable {
   @Override
   public void close() {
     thread.close();
+    end.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
  */
 final class AckFollower {
   private static final Logger LOG = Logger.getLogger(AckFollower.class);
-  private static final TopicPartition ACKS = new TopicPartition(Lane.ACKS.topic(), 0);
+  static final TopicPartition ACKS = new TopicPartition(Lane.ACKS.topic(), 0);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String VERIFIERS = "verifier/";
@@ -39,6 +40,7 @@ final class AckFollower {
   private final Verifiers verifiers;
   private final ProgressSignal signal;
   private final Queue<CompletableFuture<Boolean>> asking;
+  private final LongSupplier end;
   private final List<CompletableFuture<Boolean>> asked = new ArrayList<>();
   private final List<Fence> fences = new ArrayList<>();
   private long next = -1;
@@ -47,23 +49,27 @@ final class AckFollower {
   private record Fence(long offset, CompletableFuture<Boolean> read) {}
 
   AckFollower(
-      Verifiers verifiers, ProgressSignal signal, Queue<CompletableFuture<Boolean>> asking) {
+      Verifiers verifiers,
+      ProgressSignal signal,
+      Queue<CompletableFuture<Boolean>> asking,
+      LongSupplier end) {
     this.verifiers = verifiers;
     this.signal = signal;
     this.asking = asking;
+    this.end = end;
   }
 
   Runnable begin(Consumer<String, byte[]> consumer) {
     fences.clear();
-    long end = end(consumer);
+    long last = end.getAsLong();
     long first = requireNonNull(consumer.beginningOffsets(List.of(ACKS), LIMIT).get(ACKS));
-    if (next > end) {
+    if (next > last) {
       LOG.warn("the lane of acknowledgements is another one; what was known of it is forgotten");
       verifiers.clear();
       next = -1;
     }
     consumer.assign(List.of(ACKS));
-    consumer.seek(ACKS, Math.max(Math.max(first, next), end - MOST_PAST));
+    consumer.seek(ACKS, Math.max(Math.max(first, next), last - MOST_PAST));
     return () -> step(consumer);
   }
 
@@ -74,10 +80,10 @@ final class AckFollower {
       signal.advanced();
     }
     try {
-      fence(consumer);
+      fence();
       release(consumer);
     } catch (WakeupException e) {
-      LOG.debug("woken while asking for the end of the lane, to be asked again", e);
+      LOG.debug("woken while asking for the place in the lane, to be asked again", e);
     }
   }
 
@@ -108,13 +114,13 @@ final class AckFollower {
   }
 
   /** One question about the end serves all who have asked until now. */
-  private void fence(Consumer<String, byte[]> consumer) {
+  private void fence() {
     for (var one = asking.poll(); one != null; one = asking.poll()) {
       asked.add(one);
     }
     if (!asked.isEmpty()) {
-      long end = end(consumer);
-      asked.forEach(one -> fences.add(new Fence(end, one)));
+      long offset = end.getAsLong();
+      asked.forEach(one -> fences.add(new Fence(offset, one)));
       asked.clear();
     }
   }
@@ -126,10 +132,6 @@ final class AckFollower {
     long read = consumer.position(ACKS, LIMIT);
     fences.removeIf(
         fence -> fence.read.isDone() || (fence.offset <= read && fence.read.complete(true)));
-  }
-
-  private static long end(Consumer<String, byte[]> consumer) {
-    return requireNonNull(consumer.endOffsets(List.of(ACKS), LIMIT).get(ACKS));
   }
 
   private static String version(ConsumerRecord<String, byte[]> record) {

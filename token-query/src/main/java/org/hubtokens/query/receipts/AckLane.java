@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.hubtokens.lanes.ConsumerThread;
 import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.lanes.LaneClients;
+import org.hubtokens.lanes.LaneEnd;
 import org.hubtokens.query.readmodel.ProgressSignal;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ public final class AckLane implements AutoCloseable {
   private final Verifiers verifiers;
   private final ProgressSignal signal = new ProgressSignal();
   private final Queue<CompletableFuture<Boolean>> asking = new ConcurrentLinkedQueue<>();
+  private final LaneEnd end;
   private final ConsumerThread thread;
   private volatile @Nullable String degraded = "it has not read the acknowledgements yet";
 
   AckLane(KafkaSettings kafka, String instance, Verifiers verifiers) {
     this.verifiers = verifiers;
-    AckFollower follower = new AckFollower(verifiers, signal, asking);
+    this.end = new LaneEnd(kafka, "hubtokens-receipts-end-" + instance, AckFollower.ACKS);
+    AckFollower follower = new AckFollower(verifiers, signal, asking, end::offset);
     this.thread =
         new ConsumerThread(
             "receipts",
@@ -94,5 +97,6 @@ public final class AckLane implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
+    end.close();
   }
 }

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -82,7 +86,11 @@ class CrashPointsIT {
       hub.stop();
       hub.restart(Map.of("JAVA_TOOL_OPTIONS", "-Dhubtokens.fault.halt-at=" + point));
       HubClient owner = hub.client().signIn();
-      scene.requests().forEach(request -> dies(hub, owner, request));
+      if (point.startsWith("command")) {
+        scene.requests().forEach(request -> dies(hub, owner, request));
+      } else {
+        diesOfOneBatch(hub, owner, scene);
+      }
       assertDeadAt(point, hub, published);
 
       hub.kill();
@@ -107,6 +115,36 @@ class CrashPointsIT {
           assertThat(done && message.contains("nothing was done")).isFalse();
           return done;
         });
+  }
+
+  /** A relay that died of a batch dies of it at each start: it has to be one. */
+  private static void diesOfOneBatch(Hub hub, HubClient owner, Scene scene) {
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HubClient.Answer>> answers;
+      try (RelayHeldUp _ = RelayHeldUp.of(hub)) {
+        answers =
+            scene.requests().stream()
+                .map(request -> clients.submit(() -> request.send(owner)))
+                .toList();
+        for (Request request : scene.requests()) {
+          hub.await(
+              "the log has " + request.key(),
+              LIMIT,
+              () -> positions(hub, request.key()).size() == 1);
+        }
+      }
+      for (Future<HubClient.Answer> answer : answers) {
+        assertNothingDenied(answer.get());
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertNothingDenied(HubClient.Answer answer) {
+    assertThat(answer.status()).as(answer.response().body()).isIn(502, 503);
+    assertThat(answer.json().required("message").asText()).doesNotContain("nothing was done");
+    assertThat(answer.header("Retry-After")).isNotNull();
   }
 
   private static void assertDeadAt(String point, Hub hub, List<Long> publishedBefore) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedHub.class)
 class ReadYourWritesIT {
-  private static final int TOKENS = 1_000;
-  private static final int CHANGES = 200;
+  /** In the gate; the more the likelier a race is met, so ask for thousands by the property. */
+  private static final int TOKENS = Integer.getInteger("hubtokens.writes", 300);
+
+  private static final int CHANGES = TOKENS / 5;
 
   @Test
-  void givenAThousandCreationsAndRevocations_whenEachIsCheckedAtOnce_thenAllAcceptedAndThenNone(
+  void givenManyCreationsAndRevocations_whenEachIsCheckedAtOnce_thenAllAcceptedAndThenNone(
       Hub hub) {
     HubClient owner = hub.client().signIn();
     HubClient other = hub.client();

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("times are measured")
 class ReceiptIT {
-  private static final int TOKENS = 1_000;
+  /** In the gate; a thousand, as an operator would try it, by the property. */
+  private static final int TOKENS = Integer.getInteger("hubtokens.receipts", 200);
+
   private static final int WORKERS = 3;
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Map<String, String> SETTINGS =
@@ -67,7 +69,7 @@ class ReceiptIT {
 
   @Test
   @Order(1)
-  void givenAThousandRevocationsUnderLoad_whenReceiptsAreRead_thenAllCompleteAndNoneTooEarly()
+  void givenManyRevocationsUnderLoad_whenReceiptsAreRead_thenAllCompleteAndNoneTooEarly()
       throws Exception {
     List<HubClient.Created> tokens = inParallel(i -> owner.create("receipt-" + i, "repo:read"));
     HubClient.Created live = owner.create("live", "repo:read");
