@@ -149,13 +149,13 @@ public final class Hub implements AutoCloseable {
       List<String> command =
           split(proc.resolve("cmdline")).stream()
               .map(word -> word.startsWith(PORT_OPTION) ? PORT_OPTION + twinPort : word)
-              .map(word -> word.contains(NAME_OPTION) ? word + "-twin" : word)
+              .map(word -> word.contains(NAME_OPTION) ? word + "-" + twinPort : word)
               .toList();
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(proc.resolve("cwd").toRealPath().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve(part.folder() + "-twin.out").toFile());
+              .redirectOutput(folder.resolve(part.folder() + "-" + twinPort + ".out").toFile());
       builder.environment().clear();
       split(proc.resolve("environ")).stream()
           .map(pair -> pair.split("=", 2))
