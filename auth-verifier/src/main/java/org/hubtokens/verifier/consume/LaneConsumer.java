@@ -13,7 +13,7 @@ import org.hubtokens.events.lane.Revocation;
 import org.hubtokens.lanes.LaneHandler;
 import org.hubtokens.lanes.LaneRecord;
 import org.hubtokens.lanes.WireFormatException;
-import org.hubtokens.verifier.index.MemoryIndex;
+import org.hubtokens.verifier.index.CredentialChanges;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,11 +26,11 @@ public class LaneConsumer implements LaneHandler {
   private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
   private static final String VERSION = "1";
 
-  private final MemoryIndex index;
+  private final CredentialChanges index;
   private final LongAdder applied = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
 
-  public LaneConsumer(MemoryIndex index) {
+  public LaneConsumer(CredentialChanges index) {
     this.index = index;
   }
 
