@@ -1,6 +1,7 @@
 package org.hubtokens.verifier.index;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hubtokens.events.Account;
@@ -8,80 +9,58 @@ import org.hubtokens.events.AccountName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All accounts by name, and by number for rows. One that only a credential has named so far has a
- * page, too, on which nothing stands. No event takes an account away, so no page goes.
+ * All accounts by name, and by number for rows. One that only a credential has named so far has its
+ * number, too. No event takes an account away, so no number is given to another.
  */
 final class AccountBook {
+  private static final long NOWHERE = -1;
 
-  /** An account as of a position. */
-  record Standing(Account account, long position) {}
+  /**
+   * What is known of an account.
+   *
+   * @param account null as long as only its name is known
+   * @param position of the event it reflects; -1 while there is none
+   */
+  record Standing(AccountName name, @Nullable Account account, long position) {}
 
-  /** What is known of one account. Written by one thread, read by any. */
-  static final class Page {
-    private final AccountName name;
-    private int number;
-    private volatile @Nullable Standing standing;
-
-    Page(AccountName name) {
-      this.name = name;
-    }
-
-    AccountName name() {
-      return name;
-    }
-
-    @Nullable Standing standing() {
-      return standing;
-    }
-
-    @Nullable Account account() {
-      Standing now = standing;
-      return now == null ? null : now.account;
-    }
-  }
-
-  private final ConcurrentHashMap<AccountName, Page> pages = new ConcurrentHashMap<>();
-  private final Numbered<Page> byNumber = new Numbered<>();
+  private final ConcurrentHashMap<AccountName, Integer> numbers = new ConcurrentHashMap<>();
+  private final Numbered<Standing> standings = new Numbered<>();
   private final AtomicInteger known = new AtomicInteger();
 
   boolean put(Account account, long position) {
-    Page page = page(account.name());
-    Standing before = page.standing;
-    if (before != null && before.position >= position) {
+    int number = number(account.name());
+    Standing before = at(number);
+    if (before.account != null && before.position >= position) {
       return false;
     }
-    page.standing = new Standing(account, position);
-    if (before == null) {
+    standings.replace(number, new Standing(before.name, account, position));
+    if (before.account == null) {
       known.incrementAndGet();
     }
     return true;
   }
 
+  /** Its number, a new one for a name that was never heard. */
   int number(AccountName name) {
-    return page(name).number;
+    Integer number = numbers.get(name);
+    if (number == null) {
+      number = standings.add(new Standing(name, null, NOWHERE));
+      numbers.put(name, number);
+    }
+    return number;
   }
 
-  Page at(int number) {
-    return Objects.requireNonNull(byNumber.at(number));
+  Standing at(int number) {
+    return requireNonNull(standings.at(number));
   }
 
   @Nullable Account find(AccountName name) {
-    Page page = pages.get(name);
-    return page == null ? null : page.account();
+    Integer number = numbers.get(name);
+    return number == null ? null : at(number).account;
   }
 
   /** Accounts of which something is known. */
   int size() {
     return known.get();
-  }
-
-  private Page page(AccountName name) {
-    Page page = pages.get(name);
-    if (page == null) {
-      page = new Page(name);
-      page.number = byNumber.add(page);
-      pages.put(name, page);
-    }
-    return page;
   }
 }

@@ -18,8 +18,8 @@ final class CredentialTable {
   private static final int ACCOUNT_AND_RIGHTS = 8;
   private static final int WIDTH = 9;
 
-  /** A credential, as of which position, and its account. */
-  record Held(Credential credential, long position, AccountBook.Page account) {}
+  /** A credential, as of which position, and what is known of its account. */
+  record Held(Credential credential, long position, AccountBook.Standing owner) {}
 
   private final DigestTable table = new DigestTable(WIDTH);
   private final RightsBook rights = new RightsBook();
@@ -63,7 +63,7 @@ final class CredentialTable {
       return null;
     }
     Rights its = rights.at((int) numbers);
-    AccountBook.Page account = accounts.at((int) (numbers >>> 32));
+    AccountBook.Standing owner = accounts.at((int) (numbers >>> 32));
     if (!shard.holds(stamp)) {
       return null;
     }
@@ -71,13 +71,13 @@ final class CredentialTable {
     Credential credential =
         new Credential(
             new TokenId(new UUID(idHigh, idLow)),
-            account.name(),
+            owner.name(),
             digest,
             given.scopes(),
             given.resources(),
             Expiry.of(expiry, given),
             given.active());
-    return new Held(credential, position, account);
+    return new Held(credential, position, owner);
   }
 
   boolean put(Credential credential, long position) {

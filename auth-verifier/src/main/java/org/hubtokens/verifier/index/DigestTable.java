@@ -2,9 +2,9 @@ package org.hubtokens.verifier.index;
 
 import org.hubtokens.events.SecretDigest;
 
-/** Rows by digest, spread over 64 shards by its first bits. */
+/** Rows by digest, spread over 16 shards by its first bits. */
 final class DigestTable {
-  private static final int SHARD_BITS = 6;
+  private static final int SHARD_BITS = 4;
 
   private final DigestShard[] shards = new DigestShard[1 << SHARD_BITS];
 

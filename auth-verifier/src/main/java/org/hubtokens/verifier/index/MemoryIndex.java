@@ -7,6 +7,7 @@ import org.hubtokens.events.Credential;
 import org.hubtokens.events.SecretDigest;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.decision.Presented;
+import org.hubtokens.verifier.index.AccountBook.Standing;
 import org.hubtokens.verifier.index.CredentialTable.Held;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Heap.</b> For a token 72 bytes and five to six for finding it, 24 of them its id and
  * position; for a revocation 40 and five to six. A collector has no references to follow in it and
- * meets one array for 256 tokens, of 18 kB, which no collector treats as large. Growing allocates
+ * meets one array for 1,024 tokens, of 74 kB, which no collector treats as large. Growing allocates
  * one of these at a time, or the cells of one of 4,096 segments, and moves nothing else. An answer
  * makes a credential anew from its row, some 150 bytes that die at once.
  *
- * <p><b>Limits.</b> A thousand million tokens. An account's name, state and password hash are
- * objects as before, some 400 bytes, once for all its tokens; so are the rights of a token
- * restricted to repositories in a way no other is. The digest of a token never changes; if it ever
- * could, the old digest would have to be revoked.
+ * <p><b>Limits.</b> 268 million tokens. An account's name, state and password hash are objects as
+ * before, some 400 bytes, once for all its tokens; so are the rights of a token restricted to
+ * repositories in a way no other is. The digest of a token never changes; if it ever could, the old
+ * digest would have to be revoked.
  */
 @Singleton
 public class MemoryIndex implements CredentialIndex, CredentialChanges {
@@ -68,7 +69,7 @@ public class MemoryIndex implements CredentialIndex, CredentialChanges {
     }
     return held == null
         ? Presented.NOTHING
-        : new Presented(held.credential(), false, held.account().account());
+        : new Presented(held.credential(), false, held.owner().account());
   }
 
   /** Reads the same in the same order as {@link #find}. */
@@ -82,13 +83,11 @@ public class MemoryIndex implements CredentialIndex, CredentialChanges {
     if (held == null) {
       return new Positioned(Presented.NOTHING, NOWHERE, NOWHERE);
     }
-    AccountBook.Standing account = held.account().standing();
-    return account == null
-        ? new Positioned(new Presented(held.credential(), false, null), held.position(), NOWHERE)
-        : new Positioned(
-            new Presented(held.credential(), false, account.account()),
-            held.position(),
-            account.position());
+    Standing owner = held.owner();
+    return new Positioned(
+        new Presented(held.credential(), false, owner.account()),
+        held.position(),
+        owner.position());
   }
 
   private boolean revoked(SecretDigest digest, @Nullable Held held) {

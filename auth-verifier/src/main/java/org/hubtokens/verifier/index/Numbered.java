@@ -1,5 +1,7 @@
 package org.hubtokens.verifier.index;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbered<T> {
   private static final int CHUNK_BITS = 10;
+  private static final VarHandle OBJECT = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   private @Nullable Object[][] chunks = new Object[0][];
@@ -33,9 +36,14 @@ final class Numbered<T> {
   }
 
   /** Null once it is removed. */
-  @SuppressWarnings("unchecked") // only add puts anything in
+  @SuppressWarnings("unchecked") // only add and replace put anything in
   @Nullable T at(int number) {
-    return (T) chunks[number >>> CHUNK_BITS][number & CHUNK_MASK];
+    return (T) OBJECT.getAcquire(chunks[number >>> CHUNK_BITS], number & CHUNK_MASK);
+  }
+
+  /** Whoever reads that number sees the one before or this one, whole. */
+  void replace(int number, T object) {
+    OBJECT.setRelease(chunks[number >>> CHUNK_BITS], number & CHUNK_MASK, object);
   }
 
   /** The number will name another. */

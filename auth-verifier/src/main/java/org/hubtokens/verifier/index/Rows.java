@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Rows of so many words each, by number, in chunks of 256. A chunk never moves and holds no
+ * Rows of so many words each, by number, in chunks of 1,024. A chunk never moves and holds no
  * references: growing copies nothing but the short list of chunks, and a garbage collector has
  * nothing to follow. Rows that were given back are taken again first; their list is kept in
  * themselves.
@@ -17,7 +17,7 @@ final class Rows {
   /** Numbers have 24 bits, less two values that a cell needs for itself. */
   static final int MOST = (1 << 24) - 2;
 
-  private static final int CHUNK_BITS = 8;
+  private static final int CHUNK_BITS = 10;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 

@@ -84,7 +84,7 @@ class MemoryIndexStressTest {
 
   private void make(int token, long position) {
     // Bits 52 and up choose shard and segment: two of them, and anywhere there.
-    long place = (position & 1) << 52 | (position * 0x9e3779b97f4a7c15L) >>> 12;
+    long place = ((position & 1) << 52) | ((position * 0x9e3779b97f4a7c15L) >>> 12);
     put(token, new SecretDigest(place, ~place, position, position * 31), position);
   }
 
