@@ -18,10 +18,13 @@ final class CredentialTable {
   private static final int ACCOUNT_AND_RIGHTS = 8;
   private static final int WIDTH = 9;
 
+  /** A reference each, for which an empty table has one megabyte. */
+  private static final int SEGMENTS = 1 << 18;
+
   /** A credential, as of which position, and what is known of its account. */
   record Held(Credential credential, long position, AccountBook.Standing owner) {}
 
-  private final DigestTable table = new DigestTable(WIDTH);
+  private final DigestTable table = new DigestTable(WIDTH, SEGMENTS);
   private final RightsBook rights = new RightsBook();
   private final AccountBook accounts;
 

@@ -17,7 +17,9 @@ import org.hubtokens.events.SecretDigest;
  * 3, 6.4), in 256 segments that grow each by itself, a fifth at a time. A cell is four bytes: eight
  * bits of the digest, its print, and the number of a row. Only where the print is the same is the
  * row looked at, and there all 256 bits are compared; so a search costs one run of neighbouring
- * cells and hardly ever more than one row. A digest is uniform: its bits serve as hash as they are,
+ * cells and hardly ever more than one row: with millions of rows that is two misses of the cache,
+ * and those are what counts. (A segment is small so that its length, which the JVM compares with
+ * every index, lies beside its cells.) A digest is uniform: its bits serve as hash as they are,
  * different ones for shard, segment, place and print. Nobody can crowd a place, since the stored
  * secrets were made at random by the hub and not by those who present them.
  *
@@ -63,14 +65,13 @@ import org.hubtokens.events.SecretDigest;
  * of a million.
  *
  * <p><b>Cost.</b> A segment is between two thirds and four fifths full: five to six bytes for each
- * row beside the row itself. Building one anew takes the writer 50 µs at 10 million rows, and the
- * readers nothing.
+ * row beside the row itself, and a little for its head. Building one anew costs the writer some
+ * microseconds and the readers nothing.
  *
  * <p><b>Limits.</b> 16 million rows in a shard. Rows that were given back are used again but not
  * given back to the heap.
  */
 final class DigestShard {
-  private static final int SEGMENTS = 256;
   private static final int EMPTY = 0;
   private static final int REMOVED = Rows.MOST + 1;
   private static final int[] NOTHING = {EMPTY};
@@ -81,15 +82,19 @@ final class DigestShard {
   private static final VarHandle SIZE = handle("size", int.class);
 
   private final Rows rows;
-  private final int[][] segments = new int[SEGMENTS][];
-  private final int[] held = new int[SEGMENTS];
-  private final int[] taken = new int[SEGMENTS];
+  private final int[][] segments;
   private long stamp;
   private int size;
 
-  DigestShard(int width) {
+  /**
+   * An empty one.
+   *
+   * @param segments a power of two, at most 2 to the 16th
+   */
+  DigestShard(int width, int segments) {
     this.rows = new Rows(width);
-    Arrays.fill(segments, NOTHING);
+    this.segments = new int[segments][];
+    Arrays.fill(this.segments, NOTHING);
   }
 
   Rows rows() {
@@ -128,9 +133,7 @@ final class DigestShard {
 
   /** Publishes a row that is written, under the digest it begins with; returns the former one. */
   int put(SecretDigest digest, int row) {
-    int segment = segment(digest);
-    makeRoom(segment);
-    int[] cells = segments[segment];
+    int[] cells = withRoom(segment(digest));
     int vacant = NONE;
     int at = home(digest.a(), cells);
     for (; cells[at] != EMPTY; at = next(at, cells)) {
@@ -143,24 +146,19 @@ final class DigestShard {
         vacant = at;
       }
     }
-    if (vacant == NONE) {
-      taken[segment]++;
-      vacant = at;
-    }
-    CELL.setRelease(cells, vacant, cell(digest, row));
-    count(segment, 1);
+    CELL.setRelease(cells, vacant == NONE ? at : vacant, cell(digest, row));
+    count(1);
     return NONE;
   }
 
   /** Takes the row of that digest out of sight and returns it. */
   int remove(SecretDigest digest) {
-    int segment = segment(digest);
-    int[] cells = segments[segment];
+    int[] cells = segments[segment(digest)];
     for (int at = home(digest.a(), cells); cells[at] != EMPTY; at = next(at, cells)) {
       if (isOf(cells[at], digest)) {
         int row = row(cells[at]);
         CELL.setRelease(cells, at, REMOVED);
-        count(segment, -1);
+        count(-1);
         return row;
       }
     }
@@ -174,18 +172,23 @@ final class DigestShard {
     rows.give(row);
   }
 
-  private void count(int segment, int more) {
-    held[segment] += more;
+  private void count(int more) {
     SIZE.setOpaque(this, size + more);
   }
 
   /** Leaves a fifth of the cells empty, at which searches end. */
-  private void makeRoom(int segment) {
+  private int[] withRoom(int segment) {
     int[] cells = segments[segment];
-    if (taken[segment] + 1L <= cells.length * 4L / 5) {
-      return;
+    int empty = 0;
+    int held = 0;
+    for (int cell : cells) {
+      empty += cell == EMPTY ? 1 : 0;
+      held += cell != EMPTY && cell != REMOVED ? 1 : 0;
     }
-    int[] roomy = new int[8 + (held[segment] + 1) * 3 / 2];
+    if ((empty - 1) * 5L >= cells.length) {
+      return cells;
+    }
+    int[] roomy = new int[2 + (held + 1) * 3 / 2];
     for (int cell : cells) {
       if (cell != EMPTY && cell != REMOVED) {
         int at = home(rows.get(row(cell), 0), roomy);
@@ -195,8 +198,8 @@ final class DigestShard {
         roomy[at] = cell;
       }
     }
-    taken[segment] = held[segment];
     SEGMENT.setRelease(segments, segment, roomy);
+    return roomy;
   }
 
   private boolean isOf(int cell, SecretDigest digest) {
@@ -210,15 +213,15 @@ final class DigestShard {
         && rows.get(row, 3) == digest.d();
   }
 
-  // Of the digest's first word: 4 bits for the shard, 8 for the segment, 32 for the place, 8 for
-  // the print.
+  // Of the digest's first word, from above: 4 bits for the shard, up to 16 for the segment, 32 for
+  // the place, 8 for the print.
 
-  private static int segment(SecretDigest digest) {
-    return (int) (digest.a() >>> 52) & (SEGMENTS - 1);
+  private int segment(SecretDigest digest) {
+    return (int) (digest.a() >>> 44) & (segments.length - 1);
   }
 
   private static int home(long firstWord, int[] cells) {
-    return (int) ((((firstWord >>> 20) & 0xffff_ffffL) * cells.length) >>> 32);
+    return (int) ((((firstWord >>> 12) & 0xffff_ffffL) * cells.length) >>> 32);
   }
 
   /** 1 to 255: a cell that is empty or has the mark is nobody's. */

@@ -12,10 +12,11 @@ final class DigestTable {
    * An empty one.
    *
    * @param width of a row, in words; the first four are the digest
+   * @param segments a power of two; best are some dozens of rows in each
    */
-  DigestTable(int width) {
+  DigestTable(int width, int segments) {
     for (int i = 0; i < shards.length; i++) {
-      shards[i] = new DigestShard(width);
+      shards[i] = new DigestShard(width, segments >> SHARD_BITS);
     }
   }
 

@@ -41,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One thread of the lane reader writes; any number reads without a lock and
  * without waiting for it, also while it grows.
  *
- * <p><b>Heap.</b> For a token 72 bytes and five to six for finding it, 24 of them its id and
- * position; for a revocation 40 and five to six. A collector has no references to follow in it and
- * meets one array for 1,024 tokens, of 74 kB, which no collector treats as large. Growing allocates
- * one of these at a time, or the cells of one of 4,096 segments, and moves nothing else. An answer
- * makes a credential anew from its row, some 150 bytes that die at once.
+ * <p><b>Heap.</b> For a token 72 bytes and some six for finding it, 24 of them its id and position;
+ * for a revocation 40 and as many. A collector has no references to follow in it and meets one
+ * array for 1,024 tokens, of 74 kB, which no collector treats as large, and one for 40. Growing
+ * allocates one of these at a time, or the cells of one of 262,144 segments, and moves nothing
+ * else. An answer makes a credential anew from its row, some 150 bytes that die at once.
  *
  * <p><b>Limits.</b> 268 million tokens. An account's name, state and password hash are objects as
  * before, some 400 bytes, once for all its tokens; so are the rights of a token restricted to

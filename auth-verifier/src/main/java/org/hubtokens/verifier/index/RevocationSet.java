@@ -13,8 +13,9 @@ import org.hubtokens.events.TokenId;
 final class RevocationSet {
   private static final int POSITION = 4;
   private static final int WIDTH = 5;
+  private static final int SEGMENTS = 1 << 14;
 
-  private final DigestTable digests = new DigestTable(WIDTH);
+  private final DigestTable digests = new DigestTable(WIDTH, SEGMENTS);
   private final Set<TokenId> unreadable = ConcurrentHashMap.newKeySet();
 
   /** Whether it is new here. */

@@ -83,8 +83,8 @@ class MemoryIndexStressTest {
   }
 
   private void make(int token, long position) {
-    // Bits 52 and up choose shard and segment: two of them, and anywhere there.
-    long place = ((position & 1) << 52) | ((position * 0x9e3779b97f4a7c15L) >>> 12);
+    // Bits 44 and up choose shard and segment: two of them, and anywhere there.
+    long place = ((position & 1) << 44) | ((position * 0x9e3779b97f4a7c15L) >>> 20);
     put(token, new SecretDigest(place, ~place, position, position * 31), position);
   }
 
