@@ -37,7 +37,8 @@ class MongoLastUsesTest {
   private static MongoClient client;
   private final TokenId token = TokenId.random();
   private final TokenId other = TokenId.random();
-  private final LastUses uses = new MongoLastUses(client.getDatabase("test"), Duration.ofMinutes(1));
+  private final LastUses uses =
+      new MongoLastUses(client.getDatabase("test"), Duration.ofMinutes(1));
 
   @BeforeAll
   static void open() {
