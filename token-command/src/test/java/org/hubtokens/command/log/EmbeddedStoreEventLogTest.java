@@ -18,12 +18,18 @@ import org.hubtokens.infra.embedded.EmbeddedMongo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The log on the embedded store, and what it does when the store or the way to it fails. */
+/**
+ * The log on the embedded store, and what it does when the store or the way to it fails. It mostly
+ * waits, and each test has a database of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedStoreEventLogTest extends CountingEventLogContract {
   private static EmbeddedMongo store;
 
