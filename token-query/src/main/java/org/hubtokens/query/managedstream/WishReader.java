@@ -64,8 +64,7 @@ final class WishReader {
     }
     return switch (delivery.requiredText(METHOD)) {
       case StreamPaths.BY_POLL -> poll(delivery, pollUrl);
-      case StreamPaths.BY_PUSH ->
-          push(delivery, before == null ? null : before.delivery(), absent);
+      case StreamPaths.BY_PUSH -> push(delivery, before == null ? null : before.delivery(), absent);
       default -> {
         delivery.refuse(METHOD, "must be " + StreamPaths.BY_PUSH + " or " + StreamPaths.BY_POLL);
         yield absent;
