@@ -23,11 +23,14 @@ import org.slf4j.LoggerFactory;
 final class GroupMember implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
   static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
   private final Consumer<String, byte[]> consumer;
   private final GroupStanding standing;
   private final PartitionApplier applier;
+  private long committedAt = System.nanoTime();
+  private boolean uncommitted;
 
   GroupMember(
       Consumer<String, byte[]> consumer,
@@ -47,11 +50,19 @@ final class GroupMember implements ConsumerRebalanceListener {
       Map<TopicPartition, OffsetAndMetadata> applied = applied(consumer.assignment());
       applied.forEach((partition, next) -> standing.passed(partition, next.offset()));
       standing.advanceHeld();
-      if (!polled.isEmpty()) {
-        consumer.commitAsync(applied, (_, failure) -> committed(failure));
-      }
+      uncommitted |= !polled.isEmpty();
+      commitNowAndThen(applied);
     }
     standing.beat();
+  }
+
+  /** What a killed member has not committed comes again, and changes nothing. */
+  private void commitNowAndThen(Map<TopicPartition, OffsetAndMetadata> applied) {
+    if (uncommitted && System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
+      uncommitted = false;
+      committedAt = System.nanoTime();
+      consumer.commitAsync(applied, (_, failure) -> committed(failure));
+    }
   }
 
   /** Woken when the relay has told something that may complete what is applied already. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Looks into memory first and into the store for what is older. */
 final class LogReader {
@@ -13,10 +12,12 @@ final class LogReader {
 
   private final CommitCollection store;
   private final Tail tail;
+  private final KnownStreams streams;
 
   LogReader(CommitCollection store, Tail tail) {
     this.store = store;
     this.tail = tail;
+    this.streams = new KnownStreams(tail, this::stored);
   }
 
   List<StoredEvent> read(long from, int max) {
@@ -80,21 +81,26 @@ final class LogReader {
   private List<StoredEvent> older(List<Criterion> anyOf, long from, long until) {
     TreeMap<Long, StoredEvent> found = new TreeMap<>();
     for (Criterion criterion : anyOf) {
-      Predicate<StoredEvent> wanted =
-          event -> event.position() >= from && event.position() < until && criterion.metBy(event);
-      candidates(criterion, from, until).stream()
-          .filter(wanted)
+      List<StoredEvent> events =
+          criterion.tags().isEmpty()
+              ? untagged(criterion, from, until)
+              : streams.before(until, criterion);
+      events.stream()
+          .filter(event -> event.position() >= from)
           .forEach(event -> found.put(event.position(), event));
     }
     return new ArrayList<>(found.values());
   }
 
-  private List<StoredEvent> candidates(Criterion criterion, long from, long until) {
-    if (criterion.tags().isEmpty()) {
-      return everything(from, until);
-    }
+  private List<StoredEvent> untagged(Criterion criterion, long from, long until) {
+    return everything(from, until).stream().filter(criterion::metBy).toList();
+  }
+
+  /** Also finds what others have added since this log last followed. */
+  private List<StoredEvent> stored(Criterion criterion) {
     return store.tagged(criterion.tags()).stream()
         .flatMap(commit -> commit.events().stream())
+        .filter(criterion::metBy)
         .toList();
   }
 

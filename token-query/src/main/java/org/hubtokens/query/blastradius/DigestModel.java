@@ -29,19 +29,18 @@ public final class DigestModel implements ReadModel {
   @Override
   public Projection projection(Generation generation) {
     DigestStore store = stores.of(generation);
-    return events -> apply(store, events);
+    return events -> fold(store, events);
   }
 
   // It cannot tell what it knew already: the other models do.
-  private static Projection.Outcome apply(DigestStore store, List<PositionedEvent> events) {
+  private static Projection.Change fold(DigestStore store, List<PositionedEvent> events) {
     Map<SecretDigest, TokenId> added = new HashMap<>();
     for (PositionedEvent told : events) {
       if (told.event() instanceof TokenCreated created) {
         added.put(created.credential().digest(), created.tokenId());
       }
     }
-    store.put(added);
-    return new Projection.Outcome(0, events.size());
+    return new Projection.Change(new Projection.Outcome(0, events.size()), () -> store.put(added));
   }
 
   @Override

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * and one relay writes it; duplicates may come anywhere.
  */
 public final class HistoryProjection implements Projection {
-  private static final int CHUNK = 500;
-
   private final HistoryStore store;
 
   public HistoryProjection(HistoryStore store) {
@@ -42,20 +40,15 @@ public final class HistoryProjection implements Projection {
   }
 
   @Override
-  public Outcome apply(List<PositionedEvent> events) {
-    int applied = 0;
-    for (int from = 0; from < events.size(); from += CHUNK) {
-      applied += applyChunk(events.subList(from, Math.min(from + CHUNK, events.size())));
-    }
-    return new Outcome(applied, events.size() - applied);
-  }
-
-  private int applyChunk(List<PositionedEvent> events) {
+  public Change fold(List<PositionedEvent> events) {
     Chunk chunk = new Chunk(store.heads(subjects(events)));
     events.forEach(chunk::add);
-    store.put(chunk.entries);
-    store.advance(chunk.moved.values());
-    return chunk.applied;
+    return new Change(
+        new Outcome(chunk.applied, events.size() - chunk.applied),
+        () -> {
+          store.put(chunk.entries);
+          store.advance(chunk.moved.values());
+        });
   }
 
   private static Set<Subject> subjects(List<PositionedEvent> events) {

@@ -17,8 +17,6 @@ import org.hubtokens.query.readmodel.Projection;
  * after any part of it was written.
  */
 public final class TokenListProjection implements Projection {
-  private static final int CHUNK = 500;
-
   private final TokenListStore store;
 
   public TokenListProjection(TokenListStore store) {
@@ -26,15 +24,7 @@ public final class TokenListProjection implements Projection {
   }
 
   @Override
-  public Outcome apply(List<PositionedEvent> events) {
-    int applied = 0;
-    for (int from = 0; from < events.size(); from += CHUNK) {
-      applied += applyChunk(events.subList(from, Math.min(from + CHUNK, events.size())));
-    }
-    return new Outcome(applied, events.size() - applied);
-  }
-
-  private int applyChunk(List<PositionedEvent> events) {
+  public Change fold(List<PositionedEvent> events) {
     Map<TokenId, TokenListRow> rows = new HashMap<>(store.find(tokens(events)));
     Map<TokenId, TokenListRow> changed = new HashMap<>();
     int applied = 0;
@@ -43,8 +33,8 @@ public final class TokenListProjection implements Projection {
         applied++;
       }
     }
-    store.put(changed.values());
-    return applied;
+    return new Change(
+        new Outcome(applied, events.size() - applied), () -> store.put(changed.values()));
   }
 
   private static Set<TokenId> tokens(List<PositionedEvent> events) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hubtokens.query.readmodel.Projection.Outcome;
 import org.hubtokens.query.tokenlist.Told;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,15 @@ class ReadModelsTest {
   private static final List<PositionedEvent> EVENTS =
       List.of(Told.created(1, ALICE, token(1)), Told.created(2, ALICE, token(2)));
 
-  private final List<String> calls = new ArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private String failing = "";
 
   @Test
-  void givenTwoModels_whenEventsCome_thenBothApplyThemInTurnAndTheyCountOnce() {
+  void givenTwoModels_whenEventsCome_thenBothApplyThemAndTheyCountOnce() {
     Projection both = models(new Outcome(2, 0), new Outcome(2, 0)).projection(FIRST);
     assertThat(both.apply(EVENTS)).isEqualTo(new Outcome(2, 0));
-    assertThat(calls).containsExactly("first applies 2", "second applies 2");
+    assertThat(calls.subList(0, 2)).containsExactlyInAnyOrder("first folds 2", "second folds 2");
+    assertThat(calls.subList(2, 4)).containsExactlyInAnyOrder("first writes", "second writes");
   }
 
   @Test
@@ -36,10 +39,31 @@ class ReadModelsTest {
   }
 
   @Test
-  void givenOneThatRefuses_whenEventsCome_thenTheOthersAreNotAsked() {
-    Projection both = models(null, new Outcome(2, 0)).projection(FIRST);
-    assertThatThrownBy(() -> both.apply(EVENTS)).isInstanceOf(IllegalStateException.class);
-    assertThat(calls).containsExactly("first applies 2");
+  void givenOneThatRefuses_whenEventsCome_thenNothingIsWritten() {
+    for (ReadModels models :
+        List.of(models(null, new Outcome(2, 0)), models(new Outcome(2, 0), null))) {
+      Projection both = models.projection(FIRST);
+      assertThatThrownBy(() -> both.apply(EVENTS)).isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(calls).hasSize(4).allMatch(call -> call.endsWith("folds 2"));
+  }
+
+  @Test
+  void givenAStoreThatIsAwayForTheFirst_whenWritten_thenTheOtherIsWrittenAndItIsSaid() {
+    failing = "first";
+    Projection both = models(new Outcome(2, 0), new Outcome(2, 0)).projection(FIRST);
+    assertThatThrownBy(() -> both.apply(EVENTS)).isInstanceOf(StoreAwayException.class);
+    assertThat(calls).contains("first writes", "second writes");
+  }
+
+  @Test
+  void givenMoreEventsThanOneChunk_whenApplied_thenEachChunkIsWrittenBeforeTheNextIsFolded() {
+    List<PositionedEvent> many = new ArrayList<>();
+    for (int i = 0; i < Projection.CHUNK + 1; i++) {
+      many.add(Told.created(i, ALICE, token(i)));
+    }
+    new ReadModels(List.of(new Fake("one", new Outcome(1, 0)))).projection(FIRST).apply(many);
+    assertThat(calls).containsExactly("one folds 500", "one writes", "one folds 1", "one writes");
   }
 
   @Test
@@ -75,12 +99,19 @@ class ReadModelsTest {
     @Override
     public Projection projection(Generation generation) {
       return events -> {
-        calls.add(name + " applies " + events.size());
+        calls.add(name + " folds " + events.size());
         if (outcome == null) {
           throw new IllegalStateException("it cannot follow");
         }
-        return outcome;
+        return new Projection.Change(outcome, this::write);
       };
+    }
+
+    private void write() {
+      calls.add(name + " writes");
+      if (failing.equals(name)) {
+        throw new StoreAwayException("away");
+      }
     }
 
     @Override
