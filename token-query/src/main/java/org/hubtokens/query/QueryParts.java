@@ -36,6 +36,7 @@ import org.hubtokens.query.managedstream.MongoPushLease;
 import org.hubtokens.query.managedstream.MongoStreamStore;
 import org.hubtokens.query.managedstream.PushSettings;
 import org.hubtokens.query.managedstream.Pusher;
+import org.hubtokens.query.managedstream.StreamAnswers;
 import org.hubtokens.query.managedstream.StreamRequests;
 import org.hubtokens.query.managedstream.Streams;
 import org.hubtokens.query.readmodel.Generations;
@@ -260,6 +261,12 @@ class QueryParts {
       PushSettings push,
       Clock clock) {
     return new Streams(store, places, feed, push, clock);
+  }
+
+  @Produces
+  @Singleton
+  StreamAnswers streamAnswers(EventFeed feed) {
+    return new StreamAnswers(feed);
   }
 
   @Produces

@@ -46,13 +46,19 @@ public class StreamStateResource {
   private final Receivers receivers;
   private final StreamRequests requests;
   private final Streams streams;
+  private final StreamAnswers answers;
 
   StreamStateResource(
-      Transmitter transmitter, Receivers receivers, StreamRequests requests, Streams streams) {
+      Transmitter transmitter,
+      Receivers receivers,
+      StreamRequests requests,
+      Streams streams,
+      StreamAnswers answers) {
     this.transmitter = transmitter;
     this.receivers = receivers;
     this.requests = requests;
     this.streams = streams;
+    this.answers = answers;
   }
 
   @GET
@@ -117,10 +123,10 @@ public class StreamStateResource {
   public Response verify(byte @Nullable [] body, @Context HttpServerRequest http) {
     transmitter.signer();
     requests.verify(receivers.clientOrAdministrator(http), body);
-    return Response.noContent().build();
+    return answers.of(Response.noContent());
   }
 
-  private static Response answer(ManagedStream stream) {
-    return Response.ok(StreamStatusView.of(stream)).header("Cache-Control", "no-store").build();
+  private Response answer(ManagedStream stream) {
+    return answers.of(Response.ok(StreamStatusView.of(stream)));
   }
 }

@@ -52,18 +52,21 @@ public class StreamsResource {
   private final StreamRequests requests;
   private final Streams streams;
   private final PushSettings settings;
+  private final StreamAnswers answers;
 
   StreamsResource(
       Transmitter transmitter,
       Receivers receivers,
       StreamRequests requests,
       Streams streams,
-      PushSettings settings) {
+      PushSettings settings,
+      StreamAnswers answers) {
     this.transmitter = transmitter;
     this.receivers = receivers;
     this.requests = requests;
     this.streams = streams;
     this.settings = settings;
+    this.answers = answers;
   }
 
   @POST
@@ -112,7 +115,7 @@ public class StreamsResource {
         streams.all(caller).stream()
             .map(stream -> StreamView.of(stream, issuer, settings))
             .toList();
-    return Response.ok(all).header("Cache-Control", "no-store").build();
+    return answers.of(Response.ok(all));
   }
 
   @PATCH
@@ -166,13 +169,12 @@ public class StreamsResource {
     transmitter.signer();
     Receivers.Admitted caller = receivers.clientOrAdministrator(http);
     streams.delete(streams.get(caller, StreamRequests.required(id)));
-    return Response.noContent().build();
+    return answers.of(Response.noContent());
   }
 
   private Response answer(int status, ManagedStream stream) {
-    return Response.status(status)
-        .entity(StreamView.of(stream, transmitter.signer().issuer(), settings))
-        .header("Cache-Control", "no-store")
-        .build();
+    return answers.of(
+        Response.status(status)
+            .entity(StreamView.of(stream, transmitter.signer().issuer(), settings)));
   }
 }

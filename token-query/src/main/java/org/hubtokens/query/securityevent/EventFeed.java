@@ -95,7 +95,7 @@ public final class EventFeed implements AutoCloseable {
     return reader.status();
   }
 
-  long ageMillis() {
+  public long ageMillis() {
     return reader.ageMillis();
   }
 

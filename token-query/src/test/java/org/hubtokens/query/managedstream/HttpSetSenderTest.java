@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.SelfSignedCertificate;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,13 +175,14 @@ class HttpSetSenderTest {
   }
 
   @Test
-  void givenACertificateOfNobodysTrust_whenPushed_thenNothingIsSent() throws Exception {
+  void givenACertificateOfNobodysTrust_whenPushed_thenNothingIsSent(@TempDir Path folder)
+      throws Exception {
     HttpServer tls =
         VERTX
             .createHttpServer(
                 new HttpServerOptions()
                     .setSsl(true)
-                    .setKeyCertOptions(SelfSignedCertificate.create().keyCertOptions()))
+                    .setKeyCertOptions(ofNobodysTrust(folder.resolve("key.p12"))))
             .requestHandler(request -> request.response().setStatusCode(202).end())
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -188,6 +191,32 @@ class HttpSetSenderTest {
     assertThat(send("https://127.0.0.1:" + tls.actualPort() + "/", SECRET))
         .isEqualTo(new Outcome.Failed("tls", "has no certificate we trust", null));
     tls.close();
+  }
+
+  private static PfxOptions ofNobodysTrust(Path store) throws Exception {
+    String password = "of a test";
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                password)
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    return new PfxOptions().setPath(store.toString()).setPassword(password);
   }
 
   @Test
