@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * to no other, follows no redirect, and reads the beginning of an answer only.
  */
 final class HttpSetSender implements SetSender, AutoCloseable {
-  private static final int CONNECTIONS = 2;
+  private static final int CONNECTIONS = 10;
 
   private final HttpClient client;
   private final Destinations destinations;

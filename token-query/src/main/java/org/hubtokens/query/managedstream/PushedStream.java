@@ -127,8 +127,12 @@ final class PushedStream {
                 .send(now.audience(), to, StreamEvents.verification(parts.signer(), now, open)),
             "verification");
     if (wait.isZero()) {
-      parts.streams().change(now.id(), found -> Streams.told(found, open.jti()));
+      ManagedStream told =
+          parts.streams().change(now.id(), found -> Streams.told(found, open.jti()));
       verified = open.jti();
+      if (told != null) {
+        renew(told);
+      }
     }
     return wait;
   }

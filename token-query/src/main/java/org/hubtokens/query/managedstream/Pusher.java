@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Pusher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final long STOP_MILLIS = 2_000;
 
   private final Receivers receivers;
   private final StreamStore streams;
@@ -136,8 +137,14 @@ public final class Pusher implements AutoCloseable {
     }
   }
 
+  /** Waits a little, so that another instance need not wait for the end of the lease. */
   @Override
   public void close() {
     end.countDown();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -41,7 +41,7 @@ class HttpSetSenderTest {
                 "loopback",
                 "true",
                 "timeout",
-                "500ms",
+                "3s",
                 "authorizations.siem",
                 "Basic of-settings"));
     sender =
