@@ -3,6 +3,7 @@ package org.hubtokens.verifier.consume;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.SecretDigest;
@@ -13,12 +14,14 @@ import org.hubtokens.events.lane.Revocation;
 import org.hubtokens.lanes.LaneHandler;
 import org.hubtokens.lanes.LaneRecord;
 import org.hubtokens.lanes.WireFormatException;
-import org.hubtokens.verifier.index.MemoryIndex;
+import org.hubtokens.verifier.index.CredentialChanges;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts records into the index. Whatever cannot be understood is thrown back at the reader, which
- * stops that partition: a record is never skipped.
+ * stops that partition: a record is never skipped. Many credentials at once, as at a start, are
+ * read on all cores and then applied one after the other by this one thread.
  */
 @Singleton
 public class LaneConsumer implements LaneHandler {
@@ -26,18 +29,36 @@ public class LaneConsumer implements LaneHandler {
   private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
   private static final String VERSION = "1";
 
-  private final MemoryIndex index;
+  /** From here on it pays to read on all cores; changes as they happen come in ones and twos. */
+  private static final int MANY = 256;
+
+  private final CredentialChanges index;
   private final LongAdder applied = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
 
-  public LaneConsumer(MemoryIndex index) {
+  public LaneConsumer(CredentialChanges index) {
     this.index = index;
   }
 
   @Override
   public void apply(List<LaneRecord> batch) {
-    for (LaneRecord record : batch) {
-      (apply(record) ? applied : duplicates).increment();
+    @Nullable Credential[] read = new Credential[batch.size()];
+    if (batch.size() >= MANY && batch.getFirst().lane() == Lane.CREDENTIALS) {
+      IntStream.range(0, read.length).parallel().forEach(i -> read[i] = readAhead(batch.get(i)));
+    }
+    for (int i = 0; i < read.length; i++) {
+      (apply(batch.get(i), read[i]) ? applied : duplicates).increment();
+    }
+  }
+
+  /**
+   * Null where there is nothing to read or something is wrong, which is told when it is applied.
+   */
+  private static @Nullable Credential readAhead(LaneRecord record) {
+    try {
+      return record.tombstone() ? null : record.read(Credential.class);
+    } catch (WireFormatException e) {
+      return null;
     }
   }
 
@@ -61,10 +82,10 @@ public class LaneConsumer implements LaneHandler {
     return duplicates.sum();
   }
 
-  private boolean apply(LaneRecord record) {
+  private boolean apply(LaneRecord record, @Nullable Credential read) {
     checkVersion(record);
     return switch (record.lane()) {
-      case CREDENTIALS -> record.tombstone() ? tombstone(record) : credential(record);
+      case CREDENTIALS -> record.tombstone() ? tombstone(record) : credential(record, read);
       case ACCOUNTS -> account(record);
       case REVOCATIONS -> index.revoke(record.read(Revocation.class).digest(), record.position());
       case EVENTS, PROGRESS, ACKS, USAGE, CHECKPOINTS ->
@@ -72,8 +93,8 @@ public class LaneConsumer implements LaneHandler {
     };
   }
 
-  private boolean credential(LaneRecord record) {
-    Credential credential = record.read(Credential.class);
+  private boolean credential(LaneRecord record, @Nullable Credential read) {
+    Credential credential = read == null ? record.read(Credential.class) : read;
     if (!credential.tokenId().toString().equals(record.key())) {
       throw new WireFormatException("a credential under the key of another token");
     }

@@ -16,6 +16,7 @@ import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.lanes.LaneReader;
 import org.hubtokens.lanes.LaneStatus;
 import org.hubtokens.verifier.config.VerifierSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The one reader of this process, from start to stop. */
 @Singleton
@@ -75,6 +76,11 @@ public class Lanes implements Knowledge {
 
   public LaneStatus status() {
     return reader.status();
+  }
+
+  /** How long it will probably take until everything is in memory; null as long as nobody knows. */
+  public @Nullable Duration loadingLeft() {
+    return reader.loadingLeft();
   }
 
   /** How to reach the brokers. */

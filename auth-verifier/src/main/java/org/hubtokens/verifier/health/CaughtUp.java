@@ -34,6 +34,10 @@ public class CaughtUp implements HealthCheck {
             .withData("loaded-percent", status.loadedPercent())
             .withData("position", status.through())
             .withData("clock-skew", Duration.ofMillis(status.clockSkewMillis()).toString());
+    Duration left = lanes.loadingLeft();
+    if (left != null && !status.ready()) {
+      response.withData("loading-left", seconds(left));
+    }
     if (lanes.ageMillis() != Knowledge.NEVER) {
       response.withData("age", Duration.ofMillis(lanes.ageMillis()).toString());
     }
@@ -45,6 +49,10 @@ public class CaughtUp implements HealthCheck {
       response.withData("reason", reason(status));
     }
     return response.build();
+  }
+
+  private static String seconds(Duration time) {
+    return Duration.ofSeconds(time.toSeconds()).toString();
   }
 
   private static String reason(LaneStatus status) {

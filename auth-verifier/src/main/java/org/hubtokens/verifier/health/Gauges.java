@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.hubtokens.verifier.consume.Knowledge;
 import org.hubtokens.verifier.consume.LaneConsumer;
@@ -57,6 +58,7 @@ class Gauges {
         lanes,
         l -> l.status().clockSkewMillis() / 1000.0);
     gauge("loaded.percent", "Of what was there at start", lanes, l -> l.status().loadedPercent());
+    gauge("loading.left.seconds", "Until loaded; NaN as long as unknown", lanes, Gauges::left);
     gauge("ready", "1 once caught up", lanes, l -> l.serving() ? 1 : 0);
     gauge("degraded", "1 while something is wrong", lanes, Gauges::degraded);
   }
@@ -70,6 +72,11 @@ class Gauges {
   private static double age(Knowledge knowledge) {
     long millis = knowledge.ageMillis();
     return millis == Knowledge.NEVER ? Double.NaN : millis / 1000.0;
+  }
+
+  private static double left(Lanes lanes) {
+    Duration left = lanes.loadingLeft();
+    return left == null ? Double.NaN : left.toMillis() / 1000.0;
   }
 
   private static double degraded(Lanes lanes) {

@@ -7,16 +7,27 @@ import org.hubtokens.events.TokenId;
 
 /**
  * Every secret that was ever revoked. It only grows: there is no way to take one out, so nothing
- * that arrives later, in whatever order, brings a token back (I7).
+ * that arrives later, in whatever order, brings a token back (I7). And because no row is ever given
+ * back, its readers need no stamp.
  */
 final class RevocationSet {
+  private static final int POSITION = 4;
+  private static final int WIDTH = 5;
+  private static final int SEGMENTS = 1 << 14;
 
-  private final ConcurrentHashMap<SecretDigest, Long> digests = new ConcurrentHashMap<>();
+  private final DigestTable digests = new DigestTable(WIDTH, SEGMENTS);
   private final Set<TokenId> unreadable = ConcurrentHashMap.newKeySet();
 
   /** Whether it is new here. */
   boolean add(SecretDigest digest, long position) {
-    return digests.putIfAbsent(digest, position) == null;
+    DigestShard shard = digests.shard(digest);
+    if (shard.find(digest) != Rows.NONE) {
+      return false;
+    }
+    int row = DigestTable.begin(shard, digest);
+    shard.rows().set(row, POSITION, position);
+    shard.put(digest, row);
+    return true;
   }
 
   /** Adds a token of whose revocation nothing can be read but that it is one. */
@@ -25,7 +36,7 @@ final class RevocationSet {
   }
 
   boolean contains(SecretDigest digest) {
-    return digests.containsKey(digest);
+    return digests.shard(digest).find(digest) != Rows.NONE;
   }
 
   boolean contains(TokenId token) {
@@ -34,10 +45,12 @@ final class RevocationSet {
 
   /** Position of the event that revoked it; -1 where it is not known. */
   long position(SecretDigest digest) {
-    return digests.getOrDefault(digest, -1L);
+    DigestShard shard = digests.shard(digest);
+    int row = shard.find(digest);
+    return row == Rows.NONE ? -1 : shard.rows().get(row, POSITION);
   }
 
-  int size() {
+  long size() {
     return digests.size();
   }
 }

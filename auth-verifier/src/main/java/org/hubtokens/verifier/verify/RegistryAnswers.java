@@ -54,25 +54,37 @@ class RegistryAnswers {
     return shown.secret().indexOf('.') > 0 ? shown.secret() : null;
   }
 
-  void answer(HttpServerRequest request, String jwt, List<AccessRequest> needed) {
+  /**
+   * Answers whoever shows a JWT.
+   *
+   * @param recording null: nobody wants the decision recorded
+   */
+  void answer(
+      HttpServerRequest request,
+      String jwt,
+      List<AccessRequest> needed,
+      @Nullable Recording recording) {
     RegistryJwt known = jwts.remembered(jwt);
     if (known != null) {
-      answer(request, known, needed);
+      answer(request, known, needed, recording);
       return;
     }
     // Back on this request's own event loop.
     Future.fromCompletionStage(jwts.read(jwt), Vertx.currentContext())
-        .onSuccess(read -> afterReading(request, read, needed))
+        .onSuccess(read -> afterReading(request, read, needed, recording))
         .onFailure(_ -> busy(request));
   }
 
   private void afterReading(
-      HttpServerRequest request, Optional<RegistryJwt> read, List<AccessRequest> needed) {
+      HttpServerRequest request,
+      Optional<RegistryJwt> read,
+      List<AccessRequest> needed,
+      @Nullable Recording recording) {
     if (request.response().closed()) {
       return;
     }
     if (read.isPresent()) {
-      answer(request, read.get(), needed);
+      answer(request, read.get(), needed, recording);
       return;
     }
     uses.note(null, Reason.REGISTRY_TOKEN_UNFIT, needed.getFirst(), request);
@@ -89,11 +101,16 @@ class RegistryAnswers {
     VerifyAnswer.freshness(request.response(), knowledge.through(), knowledge.ageMillis());
   }
 
-  private void answer(HttpServerRequest request, RegistryJwt jwt, List<AccessRequest> needed) {
-    Borne borne = bearers.decide(jwt, forwarded.service(request), needed);
+  private void answer(
+      HttpServerRequest request,
+      RegistryJwt jwt,
+      List<AccessRequest> needed,
+      @Nullable Recording recording) {
+    Borne borne = bearers.decide(jwt, forwarded.service(request), needed, recording);
     uses.note(borne.token(), borne.reason(), needed.getFirst(), request);
     HttpServerResponse response = request.response();
     VerifyAnswer.freshness(response, borne.position(), borne.ageMillis());
+    VerifyAnswer.recorded(response, recording);
     if (borne.reason() == Reason.ALLOWED) {
       VerifyAnswer.allowed(response, borne);
     } else {

@@ -11,10 +11,12 @@ import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Action;
 import org.hubtokens.events.Credential;
+import org.hubtokens.events.SecretDigest;
 import org.hubtokens.events.decision.AccessDecision;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.events.decision.Reason;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.verifier.clock.ServingClock;
 import org.hubtokens.verifier.config.VerifierSettings;
@@ -59,6 +61,19 @@ public final class RegistryBearers {
 
   /** Decides for all of {@code requests}, at the registry {@code service}. */
   Borne decide(RegistryJwt jwt, String service, List<AccessRequest> requests) {
+    return decide(jwt, service, requests, null);
+  }
+
+  /**
+   * The same, and notes the decision where it is about a token that is known.
+   *
+   * @param recording null: nobody wants it
+   */
+  Borne decide(
+      RegistryJwt jwt,
+      String service,
+      List<AccessRequest> requests,
+      @Nullable Recording recording) {
     // Read before the index is: what is added in between makes the answer newer, never older.
     long position = knowledge.through();
     long age = knowledge.ageMillis();
@@ -67,17 +82,17 @@ public final class RegistryBearers {
     }
     Instant now = clock.instant();
     if (!fit(jwt, service, now)) {
+      if (recording != null) {
+        recordUnfit(jwt, requests.getFirst(), now, recording);
+      }
       return new Borne(Reason.REGISTRY_TOKEN_UNFIT, position, age, null, null);
     }
     if (jwt.anonymous()) {
       return new Borne(anonymous(jwt, requests), position, age, null, null);
     }
-    Presented presented = presented(jwt);
+    Presented presented = presented(jwt, recording);
     Credential token = jwt.digest() == null ? null : presented.credential();
-    Reason reason = reason(presented, requests, now);
-    if (reason == Reason.ALLOWED && !jwt.covers(requests)) {
-      reason = Reason.REGISTRY_TOKEN_TOO_NARROW;
-    }
+    Reason reason = reason(jwt, presented, requests, now, recording);
     return new Borne(reason, position, age, presented.credential(), token);
   }
 
@@ -111,12 +126,20 @@ public final class RegistryBearers {
   }
 
   /** What it was got with, as that is known now. */
-  private Presented presented(RegistryJwt jwt) {
-    if (jwt.digest() != null) {
-      Presented found = index.find(jwt.digest());
+  private Presented presented(RegistryJwt jwt, @Nullable Recording recording) {
+    SecretDigest digest = jwt.digest();
+    if (digest != null) {
+      Presented found =
+          recording == null ? index.find(digest) : recording.held(index.findPositioned(digest));
       Credential credential = found.credential();
       boolean others = credential != null && !credential.account().value().equals(jwt.account());
-      return others && !found.revoked() ? Presented.NOTHING : found;
+      if (!others || found.revoked()) {
+        return found;
+      }
+      if (recording != null) {
+        recording.heldNothing();
+      }
+      return Presented.NOTHING;
     }
     Account account = account(jwt.account());
     Instant madeUnder = jwt.sessionsValidFrom();
@@ -136,14 +159,41 @@ public final class RegistryBearers {
     }
   }
 
-  private static Reason reason(Presented presented, List<AccessRequest> requests, Instant now) {
+  /** First what the token may that it was got with, then what it was given for. */
+  private static Reason reason(
+      RegistryJwt jwt,
+      Presented presented,
+      List<AccessRequest> requests,
+      Instant now,
+      @Nullable Recording recording) {
     Verdict verdict = new Verdict.Denied(Reason.UNKNOWN);
     for (AccessRequest request : requests) {
       verdict = AccessDecision.decide(presented, request, now);
+      if (recording != null) {
+        RegistryToken by = jwt.covers(request) ? RegistryToken.FIT : RegistryToken.NARROW;
+        recording.decided(now, request, by, by.verdict(verdict));
+      }
       if (!verdict.allowed()) {
         return verdict.reason();
       }
     }
+    for (AccessRequest request : requests) {
+      if (!jwt.covers(request)) {
+        Verdict narrow = RegistryToken.NARROW.verdict(verdict);
+        if (recording != null) {
+          recording.decided(now, request, RegistryToken.NARROW, narrow);
+        }
+        return narrow.reason();
+      }
+    }
     return verdict.reason();
+  }
+
+  /** What is not fit is not asked for its token, but of that the record is. */
+  private void recordUnfit(
+      RegistryJwt jwt, AccessRequest request, Instant now, Recording recording) {
+    Verdict ofToken = AccessDecision.decide(presented(jwt, recording), request, now);
+    RegistryToken by = RegistryToken.UNFIT;
+    recording.decided(now, request, by, by.verdict(ofToken));
   }
 }

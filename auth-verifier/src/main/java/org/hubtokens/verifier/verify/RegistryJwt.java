@@ -99,7 +99,8 @@ public record RegistryJwt(
     return requests.stream().allMatch(this::covers);
   }
 
-  private boolean covers(AccessRequest request) {
+  /** The same of one of them. */
+  boolean covers(AccessRequest request) {
     return switch (request) {
       case AccessRequest.Identify _ -> true;
       case AccessRequest.ListAll _ -> catalog;

@@ -1,7 +1,6 @@
 package org.hubtokens.verifier.verify;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,8 +23,7 @@ final class VerifyAnswer {
   private static final CharSequence REASON = HttpHeaders.createOptimized("X-Hubtokens-Reason");
   private static final CharSequence POSITION = HttpHeaders.createOptimized("Token-Position");
   private static final CharSequence AGE = HttpHeaders.createOptimized("Token-Age-Ms");
-  private static final CharSequence REQUEST_ID =
-      HttpHeaders.createOptimized(EdgeHeaders.REQUEST_ID);
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(EdgeHeaders.REQUEST_ID);
   private static final String CHALLENGE = "WWW-Authenticate";
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -45,10 +43,13 @@ final class VerifyAnswer {
 
   private VerifyAnswer() {}
 
-  /** Gives the answer the request's id: the asker's own where it is fit to be kept. */
-  static void identify(HttpServerRequest request) {
-    String id = RequestId.chooseFast(request.getHeader(REQUEST_ID));
-    request.response().putHeader(REQUEST_ID, id);
+  /**
+   * Gives the answer the request's id.
+   *
+   * @param offered the asker's own, which it is where that is fit to be kept
+   */
+  static void identify(HttpServerResponse response, @Nullable String offered) {
+    response.putHeader(REQUEST_ID, RequestId.chooseFast(offered));
   }
 
   static void freshness(HttpServerResponse response, long position, long ageMillis) {
@@ -61,8 +62,8 @@ final class VerifyAnswer {
   }
 
   /** The decision with all that it takes to make it again, for who asked for it. */
-  static void recorded(HttpServerResponse response, Recording recording) {
-    String text = recording.text();
+  static void recorded(HttpServerResponse response, @Nullable Recording recording) {
+    String text = recording == null ? null : recording.text();
     if (text != null) {
       response.putHeader(EdgeHeaders.TOKEN_DECISION, text);
     }
@@ -133,7 +134,10 @@ final class VerifyAnswer {
   }
 
   static void badPosition(HttpServerResponse response) {
-    error(response, 400, VerifyRoute.AT_LEAST + " must be a position: a whole number from 0");
+    error(
+        response,
+        400,
+        EdgeHeaders.AT_LEAST_POSITION + " must be a position: a whole number from 0");
   }
 
   static void notAllowed(HttpServerResponse response) {

@@ -1,6 +1,7 @@
 package org.hubtokens.verifier.verify;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +26,9 @@ class VerifyRoute {
   /** Ahead of all that the framework would do with a request. */
   private static final int FIRST = -100_000;
 
-  static final String AT_LEAST = "At-Least-Position";
+  // Such names know their hash; that of a text is worked out for each request.
+  private static final CharSequence AT_LEAST =
+      HttpHeaders.createOptimized(EdgeHeaders.AT_LEAST_POSITION);
   private static final CharSequence DECISION =
       HttpHeaders.createOptimized(EdgeHeaders.TOKEN_DECISION);
   private static final long MALFORMED = -2;
@@ -56,16 +59,17 @@ class VerifyRoute {
 
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    VerifyAnswer.identify(request);
+    MultiMap headers = request.headers();
+    VerifyAnswer.identify(request.response(), headers.get(VerifyAnswer.REQUEST_ID));
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       VerifyAnswer.notAllowed(request.response());
       return;
     }
-    long atLeast = position(request.getHeader(AT_LEAST));
+    long atLeast = position(headers.get(AT_LEAST));
     if (atLeast == MALFORMED) {
       VerifyAnswer.badPosition(request.response());
     } else if (atLeast <= knowledge.through()) {
-      answer(request);
+      answer(request, headers);
     } else {
       // Back on this request's own event loop, whoever moved the position on.
       Future.fromCompletionStage(knowledge.reach(atLeast), context.vertx().getOrCreateContext())
@@ -79,29 +83,27 @@ class VerifyRoute {
       return;
     }
     if (reached) {
-      answer(request);
+      answer(request, request.headers());
     } else {
       VerifyAnswer.notYet(request.response(), knowledge.through(), knowledge.ageMillis());
     }
   }
 
-  private void answer(HttpServerRequest request) {
+  private void answer(HttpServerRequest request, MultiMap headers) {
     List<AccessRequest> needed = forwarded.needed(request);
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    Recording recording = request.headers().contains(DECISION) ? new Recording() : null;
+    String header = headers.get(HttpHeaders.AUTHORIZATION);
+    Recording recording = headers.contains(DECISION) ? new Recording() : null;
     Checked checked = verifier.check(header, needed, recording);
     Reason reason = checked.verdict().reason();
     String jwt = reason == Reason.MALFORMED ? registry.jwt(request, header) : null;
     if (jwt != null) {
-      registry.answer(request, jwt, needed);
+      registry.answer(request, jwt, needed, recording);
       return;
     }
     uses.note(checked.token(), reason, needed.getFirst(), request);
     HttpServerResponse response = request.response();
     VerifyAnswer.freshness(response, checked.position(), checked.ageMillis());
-    if (recording != null) {
-      VerifyAnswer.recorded(response, recording);
-    }
+    VerifyAnswer.recorded(response, recording);
     switch (checked.verdict()) {
       case Verdict.Allowed(Credential credential) -> VerifyAnswer.allowed(response, credential);
       case Verdict.Denied _ -> denied(request, reason, needed);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,6 +117,40 @@ class LaneConsumerTest {
     assertThat(index.find(DIGEST).revoked()).isTrue();
     consumer.apply(List.of(record(Lane.CREDENTIALS, TOKEN, sample("lane-credential"), 9)));
     assertThat(index.find(DIGEST).revoked()).isTrue();
+  }
+
+  /** As at a start: read on all cores, applied in order. */
+  @Test
+  void givenManyAtOnce_whenApplied_thenInOrderUpToTheOneThatCannotBeRead() {
+    List<LaneRecord> many = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      String token = TOKEN.substring(0, 32) + (1_000 + i);
+      many.add(record(Lane.CREDENTIALS, token, renamed(token, i), i));
+    }
+    consumer.apply(many);
+    assertThat(index.credentials()).isEqualTo(10);
+    assertThat(consumer.applied()).isEqualTo(1_000);
+    var held = index.findPositioned(digest(9));
+    assertThat(held.credential()).isEqualTo(999);
+    assertThat(held.presented().credential().tokenId()).hasToString(TOKEN.substring(0, 32) + 1_999);
+
+    many.set(700, record(Lane.CREDENTIALS, TOKEN, "{}".getBytes(StandardCharsets.UTF_8), 2_000));
+    assertThatThrownBy(() -> consumer.apply(many))
+        .isInstanceOf(WireFormatException.class)
+        .hasMessageContaining("Credential");
+    assertThat(consumer.duplicates()).isEqualTo(700);
+  }
+
+  /** One of ten secrets under a token's id of its own. */
+  private static byte[] renamed(String token, int number) {
+    return text("lane-credential")
+        .replace(TOKEN, token)
+        .replace(DIGEST.hex(), digest(number % 10).hex())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static SecretDigest digest(int number) {
+    return new SecretDigest(number, 1, 2, 3);
   }
 
   @Test

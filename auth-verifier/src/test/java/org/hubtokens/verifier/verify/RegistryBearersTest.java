@@ -171,6 +171,51 @@ class RegistryBearersTest {
     }
   }
 
+  @Test
+  void givenOneGotWithAToken_whenRecorded_thenItsPositionsAndHowTheJwtBearsOnIt() {
+    assertThat(record(byToken(), on(APP, Action.PUSH)))
+        .endsWith(
+            "credential=2; account=1; ask=push alice/app; open=no; registry-token=fit;"
+                + " verdict=allowed");
+    assertThat(record(byToken(), on(APP, Action.DELETE)))
+        .endsWith("registry-token=fit; verdict=scope-too-narrow");
+    assertThat(record(byToken(), on(APP, Action.PULL), on("alice/b", Action.PULL)))
+        .endsWith(
+            "ask=pull alice/b; open=no; registry-token=narrow; verdict=registry-token-too-narrow");
+    assertThat(record(byToken(), on("alice/b", Action.PULL), on(APP, Action.PULL)))
+        .endsWith(
+            "ask=pull alice/b; open=no; registry-token=narrow; verdict=registry-token-too-narrow");
+    assertThat(record(byToken(), on("alice/b", Action.DELETE)))
+        .endsWith("ask=delete alice/b; open=no; registry-token=narrow; verdict=scope-too-narrow");
+    now = NOW.plusSeconds(300);
+    assertThat(record(byToken(), on(APP, Action.PULL)))
+        .endsWith(
+            "credential=2; account=1; ask=pull alice/app; open=no; registry-token=unfit;"
+                + " verdict=registry-token-unfit");
+    now = NOW;
+    index.revoke(token.digest(), 9);
+    assertThat(record(byToken(), on(APP, Action.PULL)))
+        .endsWith(
+            "credential=9; account=-1; ask=pull alice/app; open=no; registry-token=fit;"
+                + " verdict=token-revoked");
+  }
+
+  @Test
+  void givenOneGotWithoutAToken_whenRecorded_thenNothing() {
+    assertThat(record(byPassword(), on(APP, Action.PULL))).isNull();
+    assertThat(record(jwt("", Map.of(APP, ALL), false, false), on(APP, Action.PULL))).isNull();
+    assertThat(record(jwt("bobby", Map.of(APP, ALL), true, false), on(APP, Action.PULL))).isNull();
+    knowledge.age = 30_001;
+    assertThat(record(byToken(), on(APP, Action.PULL))).isNull();
+  }
+
+  private String record(RegistryJwt jwt, AccessRequest... requests) {
+    Recording recording = new Recording();
+    Borne borne = bearers().decide(jwt, SERVICE, List.of(requests), recording);
+    assertThat(borne.reason()).isEqualTo(reason(jwt, requests));
+    return recording.text();
+  }
+
   private RegistryJwt byToken() {
     return jwt("alice", Map.of(APP, ALL), true, false);
   }

@@ -16,6 +16,8 @@ import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.Credential;
 import org.hubtokens.events.Scope;
+import org.hubtokens.events.decision.RecordedDecision;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.events.secret.TokenSecret;
 import org.hubtokens.verifier.HubTest;
 import org.hubtokens.verifier.Sample;
@@ -62,6 +64,34 @@ class RegistryVerifyRouteTest extends HubTest {
         show(jwt, "GET", "/v2/alice/other/tags/list"),
         "registry-token-too-narrow",
         ",scope=\"repository:alice/other:pull\",error=\"insufficient_scope\"");
+  }
+
+  @Test
+  void givenARecordAskedFor_whenAJwtIsShown_thenTheDecisionAboutItsToken() {
+    String jwt = jwt("alice", secret.reveal(), "repository:alice/app:pull,push");
+    assertThat(show(jwt, "PUT", PULL).header("Token-Decision")).isNull();
+    for (int i = 0; i < 2; i++) { // read, and then remembered
+      RecordedDecision allowed = recorded(jwt, "PUT", PULL);
+      assertThat(allowed.credential()).isEqualTo(TestHub.position());
+      assertThat(allowed.account()).isNotNegative();
+      assertThat(allowed.ask()).isEqualTo("push");
+      assertThat(allowed.registryToken()).isEqualTo(RegistryToken.FIT);
+      assertThat(allowed.verdict()).isEqualTo("allowed");
+    }
+    RecordedDecision narrow = recorded(jwt, "GET", "/v2/alice/other/tags/list");
+    assertThat(narrow.registryToken()).isEqualTo(RegistryToken.NARROW);
+    assertThat(narrow.verdict()).isEqualTo("registry-token-too-narrow");
+    TestHub.revoke(token);
+    assertThat(recorded(jwt, "GET", PULL).verdict()).isEqualTo("token-revoked");
+  }
+
+  private static RecordedDecision recorded(String jwt, String method, String target) {
+    return RecordedDecision.parse(
+        at(
+                fresh().header("Authorization", "Bearer " + jwt).header("Token-Decision", "record"),
+                method,
+                target)
+            .header("Token-Decision"));
   }
 
   @Test

@@ -104,7 +104,7 @@ final class AssignedSession {
       done += Math.min(size, loaded - begin);
     }
     loading.advance();
-    state.loaded(all == 0 ? 100 : (int) (100 * done / all));
+    state.loading().at(done, all);
     if (done == all && loading.upToDate()) {
       state.becameReady();
     }

@@ -189,7 +189,7 @@ final class GroupStanding {
   private boolean loaded() {
     long loaded = held.values().stream().filter(this::loaded).count();
     if (!held.isEmpty()) {
-      state.loaded((int) (100 * loaded / held.size()));
+      state.loading().at(loaded, held.size());
     }
     return progressLoaded && loaded == held.size();
   }

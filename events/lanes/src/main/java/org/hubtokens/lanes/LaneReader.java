@@ -50,6 +50,14 @@ public final class LaneReader implements AutoCloseable {
     return state.status();
   }
 
+  /**
+   * How long it will take until it is ready, at the pace so far; null before there is any, zero
+   * once it is. Only for a reader without a group.
+   */
+  public @Nullable Duration loadingLeft() {
+    return state.loading().left();
+  }
+
   /** Everything through this position is applied; -1 for nothing yet. Never goes down. */
   public long through() {
     return state.through();

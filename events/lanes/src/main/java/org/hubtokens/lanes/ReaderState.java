@@ -22,14 +22,15 @@ final class ReaderState {
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
   private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
   private final ClockSkew skew = new ClockSkew();
+  private final Loading loading;
   private volatile Fresh fresh = new Fresh(-1, null, Long.MIN_VALUE);
   private volatile boolean ready;
-  private volatile int loadedPercent;
   private volatile long clockSkewMillis;
   private volatile @Nullable UUID logId;
 
   ReaderState(ReaderSettings settings) {
     this.clock = new SteadyClock(settings.clock());
+    this.loading = new Loading(settings.name(), System::nanoTime);
     this.waiters = new PositionWaiters(this::through, settings.mostWaiters());
   }
 
@@ -64,7 +65,7 @@ final class ReaderState {
     failed.forEach((cause, count) -> failures.put(cause, count.sum()));
     return new LaneStatus(
         ready,
-        loadedPercent,
+        loading.percent(),
         now.through,
         now.headReadAt,
         troubles.isEmpty() ? null : String.join("; ", troubles.values()),
@@ -114,12 +115,12 @@ final class ReaderState {
     return followed;
   }
 
-  void loaded(int percent) {
-    loadedPercent = Math.max(loadedPercent, percent);
+  Loading loading() {
+    return loading;
   }
 
   void becameReady() {
-    loadedPercent = 100;
+    loading.done();
     ready = true;
   }
 

@@ -1,25 +1,26 @@
 package org.hubtokens.lanes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.events.lane.LaneHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the headers every record has, and watches that all records come from one log. */
+/**
+ * Reads the headers every record has, and watches that all records come from one log. Not
+ * thread-safe.
+ */
 final class RecordDecoder {
   private static final Map<String, Lane> LANES =
       Arrays.stream(Lane.values()).collect(Collectors.toMap(Lane::topic, Function.identity()));
 
   private final ReaderState state;
+  private @Nullable String lastLogIdText;
+  private @Nullable UUID lastLogId;
 
   RecordDecoder(ReaderState state) {
     this.state = state;
@@ -33,7 +34,7 @@ final class RecordDecoder {
    */
   LaneRecord decode(ConsumerRecord<String, byte[]> record) {
     Lane lane = lane(record.topic());
-    Map<String, String> headers = headers(record);
+    Map<String, String> headers = new HeaderTexts(record.headers());
     checkVersion(lane, headers);
     UUID logId = logId(headers.get(LaneHeaders.LOG_ID));
     // Readers that are left over from another log may still acknowledge; that stops nobody.
@@ -58,14 +59,6 @@ final class RecordDecoder {
       throw new WireFormatException("no lane is called " + topic);
     }
     return lane;
-  }
-
-  private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
-    }
-    return headers;
   }
 
   private static void checkVersion(Lane lane, Map<String, String> headers) {
@@ -94,9 +87,15 @@ final class RecordDecoder {
     }
   }
 
-  private static @Nullable UUID logId(@Nullable String text) {
+  /** Nearly always the one before. */
+  private @Nullable UUID logId(@Nullable String text) {
+    if (text == null || text.equals(lastLogIdText)) {
+      return text == null ? null : lastLogId;
+    }
     try {
-      return text == null ? null : UUID.fromString(text);
+      lastLogId = UUID.fromString(text);
+      lastLogIdText = text;
+      return lastLogId;
     } catch (IllegalArgumentException e) {
       throw new WireFormatException("log-id is no UUID");
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class GroupReaderTest {
+  private static final TestCluster CLUSTER = new TestCluster();
   private static final Duration SOON = Duration.ofSeconds(20);
 
   /** A store that all members share. */
@@ -46,7 +47,7 @@ class GroupReaderTest {
 
   @BeforeEach
   void setUp() throws Exception {
-    kafka = TestCluster.fresh();
+    kafka = CLUSTER.renewed();
     relay = new TestRelay(kafka);
   }
 

@@ -17,7 +17,9 @@ import org.hubtokens.events.TokenId;
 import org.hubtokens.events.lane.LaneHeaders;
 import org.hubtokens.events.lane.Usage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(TestCluster.LOCK)
 class SharedReaderTest {
   private static final TokenId TOKEN = TokenId.random();
   private static final UUID START = UUID.randomUUID();

@@ -10,20 +10,34 @@ import org.apache.kafka.clients.admin.Admin;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.infra.embedded.EmbeddedKafka;
 
-/** One broker for all test classes of this JVM, emptied for each test. */
+/**
+ * A broker that is emptied for each test. Most classes share one, and lock it; a slow class has its
+ * own.
+ */
 final class TestCluster {
-  private static final EmbeddedKafka BROKER = EmbeddedKafka.startTemporary();
+  static final String LOCK = "the shared cluster";
+
+  private static final TestCluster SHARED = new TestCluster();
   private static final List<String> TOPICS = Arrays.stream(Lane.values()).map(Lane::topic).toList();
 
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close));
+  private final EmbeddedKafka broker = EmbeddedKafka.startTemporary();
+
+  TestCluster() {
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
   }
 
-  private TestCluster() {}
-
-  /** A cluster without any of our topics. */
+  /** The shared cluster without any of our topics. */
   static KafkaSettings bare() throws Exception {
-    KafkaSettings kafka = KafkaSettings.of(BROKER.bootstrapServers());
+    return SHARED.emptied();
+  }
+
+  /** The shared cluster with our topics, empty. */
+  static KafkaSettings fresh() throws Exception {
+    return SHARED.renewed();
+  }
+
+  private KafkaSettings emptied() throws Exception {
+    KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
     try (Admin admin = Admin.create(kafka.client(Map.of()))) {
       Set<String> present = admin.listTopics().names().get();
       admin.deleteTopics(TOPICS.stream().filter(present::contains).toList()).all().get();
@@ -32,9 +46,9 @@ final class TestCluster {
     return kafka;
   }
 
-  /** A cluster with our topics, empty. */
-  static KafkaSettings fresh() throws Exception {
-    KafkaSettings kafka = bare();
+  /** With our topics, empty. */
+  KafkaSettings renewed() throws Exception {
+    KafkaSettings kafka = emptied();
     Topics.ensure(kafka, (short) 1);
     return kafka;
   }

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <pre>at=2026-02-01T10:00:00.250Z; credential=123; account=45; ask=pull alice/app; open=no;
  * verdict=scope-too-narrow</pre>
  *
+ * <p>Where a registry's JWT was shown it is about the token that this was got with, and says before
+ * the verdict how the JWT bears on it: {@code registry-token=fit}.
+ *
  * @param at the time that was decided for
  * @param credential position of the event that the credential reflects, or of its revocation; -1
  *     where none was known
  * @param account position of the event that its account reflects; -1 where none was known
  * @param ask {@code verify}, {@code catalog}, or an action
  * @param repository empty where none was asked for
+ * @param registryToken how the JWT that was shown bears on it
  * @param verdict the code of its reason
  */
 public record RecordedDecision(
@@ -35,10 +39,12 @@ public record RecordedDecision(
     String ask,
     String repository,
     Open open,
+    RegistryToken registryToken,
     String verdict) {
   public static final String VERIFY = "verify";
   public static final String CATALOG = "catalog";
 
+  private static final String REGISTRY_TOKEN = "registry-token";
   private static final int LONGEST = 600;
   private static final Pattern POSITION = Pattern.compile("-1|[0-9]{1,18}");
 
@@ -68,6 +74,7 @@ public record RecordedDecision(
    * Records a decision.
    *
    * @param held what was decided on; its account says to whom what was asked for is open
+   * @param by the JWT that was shown
    */
   public static RecordedDecision of(
       Instant at,
@@ -75,16 +82,17 @@ public record RecordedDecision(
       long account,
       Presented held,
       AccessRequest request,
+      RegistryToken by,
       Verdict verdict) {
-    Credential by = held.credential();
-    AccountName owner = by == null ? null : by.account();
+    Credential token = held.credential();
+    AccountName owner = token == null ? null : token.account();
     String reason = verdict.reason().code();
     return switch (request) {
       case AccessRequest.Identify _ ->
-          new RecordedDecision(at, credential, account, VERIFY, "", Open.NO, reason);
+          new RecordedDecision(at, credential, account, VERIFY, "", Open.NO, by, reason);
       case AccessRequest.ListAll all ->
           new RecordedDecision(
-              at, credential, account, CATALOG, "", open(all.readers(), owner), reason);
+              at, credential, account, CATALOG, "", open(all.readers(), owner), by, reason);
       case AccessRequest.OnRepository on ->
           new RecordedDecision(
               at,
@@ -93,6 +101,7 @@ public record RecordedDecision(
               on.action().wire(),
               on.repository(),
               open(on, owner),
+              by,
               reason);
     };
   }
@@ -130,6 +139,9 @@ public record RecordedDecision(
         + (repository.isEmpty() ? ask : ask + ' ' + repository)
         + "; open="
         + open.wire()
+        + (registryToken == RegistryToken.NONE
+            ? ""
+            : "; " + REGISTRY_TOKEN + "=" + registryToken.wire())
         + "; verdict="
         + verdict;
   }
@@ -158,6 +170,7 @@ public record RecordedDecision(
         asked(ask),
         ask.length == 1 ? "" : repository(ask[1]),
         Open.of(part(parts, "open")),
+        RegistryToken.of(parts.getOrDefault(REGISTRY_TOKEN, RegistryToken.NONE.wire())),
         part(parts, "verdict"));
   }
 

@@ -15,6 +15,7 @@ import org.hubtokens.events.Scope;
 import org.hubtokens.events.decision.AccessRequest.OnRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedDecisionTest {
@@ -33,6 +34,23 @@ class RecordedDecisionTest {
             "at=2026-02-01T10:00:00.250Z; credential=123; account=45; ask=push "
                 + OWNER
                 + "/app; open=no; verdict=scope-too-narrow");
+    assertThat(RecordedDecision.parse(recorded.text())).isEqualTo(recorded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FIT, PULL, fit, allowed",
+    "FIT, PUSH, fit, scope-too-narrow",
+    "NARROW, PULL, narrow, registry-token-too-narrow",
+    "NARROW, PUSH, narrow, scope-too-narrow",
+    "UNFIT, PULL, unfit, registry-token-unfit",
+    "UNFIT, PUSH, unfit, registry-token-unfit"
+  })
+  void givenOneByARegistryToken_whenWrittenAndRead_thenTheSame(
+      RegistryToken by, Action action, String wire, String verdict) {
+    RecordedDecision recorded = recorded(new OnRepository(OWNER + "/app", action, false), by);
+    assertThat(recorded.text())
+        .endsWith("; open=no; registry-token=" + wire + "; verdict=" + verdict);
     assertThat(RecordedDecision.parse(recorded.text())).isEqualTo(recorded);
   }
 
@@ -58,8 +76,12 @@ class RecordedDecisionTest {
   }
 
   private static RecordedDecision recorded(AccessRequest request) {
-    return RecordedDecision.of(
-        AT, 123, 45, HELD, request, AccessDecision.decide(HELD, request, AT));
+    return recorded(request, RegistryToken.NONE);
+  }
+
+  private static RecordedDecision recorded(AccessRequest request, RegistryToken by) {
+    Verdict verdict = by.verdict(AccessDecision.decide(HELD, request, AT));
+    return RecordedDecision.of(AT, 123, 45, HELD, request, by, verdict);
   }
 
   @ParameterizedTest
@@ -74,6 +96,8 @@ class RecordedDecisionTest {
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify a/b; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=pull A; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=x; verdict=allowed",
+        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no; registry-token=x;"
+            + " verdict=allowed",
         "at=2026-02-01T10:00:00Z; at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify;"
             + " open=no; verdict=allowed"
       })

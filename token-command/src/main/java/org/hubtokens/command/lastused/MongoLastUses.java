@@ -45,12 +45,16 @@ public final class MongoLastUses implements LastUses {
   private final MongoCollection<Document> read;
 
   public MongoLastUses(MongoDatabase database) {
+    this(database, READ_LIMIT);
+  }
+
+  MongoLastUses(MongoDatabase database, Duration readLimit) {
     MongoCollection<Document> collection = database.getCollection(COLLECTION);
     this.written = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.read =
         collection
             .withReadPreference(ReadPreference.primary())
-            .withTimeout(READ_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            .withTimeout(readLimit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.mongodb.MongoException;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,8 @@ class MongoLastUsesTest {
   private static MongoClient client;
   private final TokenId token = TokenId.random();
   private final TokenId other = TokenId.random();
-  private final LastUses uses = new MongoLastUses(client.getDatabase("test"));
+  private final LastUses uses =
+      new MongoLastUses(client.getDatabase("test"), Duration.ofMinutes(1));
 
   @BeforeAll
   static void open() {

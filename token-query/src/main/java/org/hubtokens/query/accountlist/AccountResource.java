@@ -17,8 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.ApiException;
-import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.document.Tags;
@@ -26,6 +24,8 @@ import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.http.AtLeastPosition;
+import org.hubtokens.query.http.QueryApi;
+import org.hubtokens.query.http.ReadableAccounts;
 import org.jspecify.annotations.Nullable;
 
 /** One account, for itself and for administrators. */
@@ -33,20 +33,23 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 @RunOnVirtualThread
-@SecurityRequirement(name = "session")
+@SecurityRequirement(name = QueryApi.SESSION)
 @Tag(name = Tags.ACCOUNTS)
 public class AccountResource {
   private final SessionAccounts accounts;
   private final AccountReads reads;
   private final Administrators administrators;
-  private final Caller caller;
+  private final ReadableAccounts readable;
 
   AccountResource(
-      SessionAccounts accounts, AccountReads reads, Administrators administrators, Caller caller) {
+      SessionAccounts accounts,
+      AccountReads reads,
+      Administrators administrators,
+      ReadableAccounts readable) {
     this.accounts = accounts;
     this.reads = reads;
     this.administrators = administrators;
-    this.caller = caller;
+    this.readable = readable;
   }
 
   @GET
@@ -71,31 +74,15 @@ public class AccountResource {
       @Parameter(description = "Answer only with what is true at this position or later.")
           @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
-    AccountName asking = caller.account();
-    if (!asking.value().equals(account) && !administrators.include(asking)) {
-      throw new ApiException(403, "only the account itself and administrators can read it");
-    }
-    AccountName name = name(account);
+    AccountName name = readable.require(account, "it");
     return reads.answer(AtLeastPosition.read(atLeast), () -> view(name));
   }
 
   private AccountView view(AccountName name) {
     Account found = accounts.find(name);
     if (found == null) {
-      throw notFound();
+      throw ReadableAccounts.notFound();
     }
     return AccountView.of(found, administrators.include(name));
-  }
-
-  private static AccountName name(String text) {
-    try {
-      return new AccountName(text);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ApiException notFound() {
-    return new ApiException(404, "account not found");
   }
 }

@@ -22,9 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
@@ -39,6 +37,7 @@ import org.hubtokens.query.history.HistoryExamples;
 import org.hubtokens.query.history.HistoryFormat;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.http.QueryApi;
+import org.hubtokens.query.http.ReadableAccounts;
 import org.jspecify.annotations.Nullable;
 
 /** Docker Hub's audit log: what happened to an account and its tokens. */
@@ -59,19 +58,19 @@ public class AuditLogResource {
   private final Histories histories;
   private final HistoryAnswers answers;
   private final SessionAccounts accounts;
-  private final Administrators administrators;
+  private final ReadableAccounts readable;
   private final Caller caller;
 
   AuditLogResource(
       Histories histories,
       HistoryAnswers answers,
       SessionAccounts accounts,
-      Administrators administrators,
+      ReadableAccounts readable,
       Caller caller) {
     this.histories = histories;
     this.answers = answers;
     this.accounts = accounts;
-    this.administrators = administrators;
+    this.readable = readable;
     this.caller = caller;
   }
 
@@ -158,7 +157,7 @@ public class AuditLogResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "page_size", value = HistoryExamples.BAD_PARAMETER)))
+              examples = @ExampleObject(name = "page_size", value = QueryApi.BAD_PAGE_SIZE)))
   @APIResponse(
       responseCode = "404",
       description = "There is no such account; only administrators are told.",
@@ -170,7 +169,7 @@ public class AuditLogResource {
   public Response logs(
       @Parameter(description = "Whose audit log.", example = "alice") @PathParam("account")
           String account,
-      @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
@@ -180,7 +179,7 @@ public class AuditLogResource {
     AuditParameters asked = AuditParameters.read(uri.getQueryParameters());
     Histories.Found found = histories.ofAccount(name, AtLeastPosition.read(atLeast));
     if (found.head() == null && accounts.find(name) == null && !caller.account().equals(name)) {
-      throw notFound();
+      throw ReadableAccounts.notFound();
     }
     HistoryCursor cursor = found.cursor();
     return format == HistoryFormat.JSON
@@ -212,19 +211,6 @@ public class AuditLogResource {
   }
 
   private AccountName allowed(String account) {
-    AccountName asking = caller.account();
-    if (!asking.value().equals(account) && !administrators.include(asking)) {
-      throw new ApiException(
-          403, "only the account itself and administrators can read its audit log");
-    }
-    try {
-      return new AccountName(account);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ApiException notFound() {
-    return new ApiException(404, "account not found");
+    return readable.require(account, "its audit log");
   }
 }

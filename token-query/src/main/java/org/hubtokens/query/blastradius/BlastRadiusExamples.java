@@ -2,7 +2,6 @@ package org.hubtokens.query.blastradius;
 
 /** What the API document shows of a leak. */
 final class BlastRadiusExamples {
-  static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
   static final String SECRET = "{\"token\":\"hubt_pat_0123456789abcdefghijABCDEFGHIJ012345\"}";
 
   static final String RADIUS =
@@ -27,9 +26,6 @@ final class BlastRadiusExamples {
       "creator_ua":"curl/8.5.0","last_used":null,
       "because":["made-from-address-of-use","same-account"]}]}}
       """;
-
-  static final String NOT_FOUND =
-      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
 
   private BlastRadiusExamples() {}
 }

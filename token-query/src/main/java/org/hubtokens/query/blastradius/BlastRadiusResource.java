@@ -29,7 +29,6 @@ import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.secret.TokenSecret;
 import org.hubtokens.query.history.HistoryAnswers;
-import org.hubtokens.query.history.HistoryExamples;
 import org.hubtokens.query.history.TokenHistories;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.http.QueryApi;
@@ -85,16 +84,15 @@ public class BlastRadiusResource {
               examples = @ExampleObject(name = "a leak", value = BlastRadiusExamples.RADIUS)))
   @APIResponse(
       responseCode = "404",
-      description = "Unknown, malformed, or another account's: all the same from outside.",
+      description = QueryApi.NOT_FOUND_SAYS,
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "not found", value = BlastRadiusExamples.NOT_FOUND)))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   public Response ofToken(
-      @Parameter(description = "The token's uuid.", example = BlastRadiusExamples.UUID)
-          @PathParam("uuid")
+      @Parameter(description = QueryApi.UUID_SAYS, example = QueryApi.UUID) @PathParam("uuid")
           String uuid,
-      @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
     return answer(tokens.require(uuid, atLeast));
   }
@@ -123,10 +121,10 @@ public class BlastRadiusResource {
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "not found", value = BlastRadiusExamples.NOT_FOUND)))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response ofSecret(
-      @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @RequestBody(
               required = true,

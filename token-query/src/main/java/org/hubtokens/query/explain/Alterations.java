@@ -18,6 +18,7 @@ import org.hubtokens.events.decision.AccessDecision;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.events.decision.Reason;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.query.explain.Alteration.By;
 import org.hubtokens.query.explain.Alteration.Step;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A refusal</b> stands on the rules that fail, and each of them can be met in one way that
  * gives the least. So the change that the verdict asks for is made, it is decided again, and so on
  * until access is given: what was changed is what had to be. A revocation, an expiry and a token
- * that is not there cannot be changed.
+ * that is not there cannot be changed. Where a registry's JWT stood in the way, another one is the
+ * last thing that it takes.
  *
  * <p><b>Access</b> is taken away by any one rule. Those are tried that take away the least besides:
  * the restriction, then the scopes, then the switch.
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Alterations {
   static final String SHARED = "shared-repositories";
   static final String CATALOG = "catalog-accounts";
+  static final String REGISTRY_TOKEN = "registry_token";
 
   private final Instant at;
   private final List<Step> steps = new ArrayList<>();
@@ -50,20 +53,29 @@ final class Alterations {
     this.at = at;
   }
 
-  static Alteration of(Presented presented, AccessRequest request, Instant at) {
+  /**
+   * Looks for it.
+   *
+   * @param by the JWT that was shown; where it stands in the way, another one has to be got
+   */
+  static Alteration of(Presented presented, AccessRequest request, Instant at, RegistryToken by) {
     Verdict verdict = AccessDecision.decide(presented, request, at);
-    return verdict instanceof Verdict.Allowed(Credential by)
-        ? refusing(presented, by, request, at)
-        : new Alterations(presented, request, at).allowing();
+    boolean another = by == RegistryToken.UNFIT || by == RegistryToken.NARROW;
+    return verdict instanceof Verdict.Allowed(Credential token) && !another
+        ? refusing(presented, token, request, at)
+        : new Alterations(presented, request, at).allowing(another);
   }
 
-  private Alteration allowing() {
+  private Alteration allowing(boolean another) {
     Verdict verdict = AccessDecision.decide(presented, request, at);
     while (!verdict.allowed()) {
       if (!met(verdict.reason())) {
         return Alteration.NONE;
       }
       verdict = AccessDecision.decide(presented, request, at);
+    }
+    if (another) {
+      steps.add(new Step(REGISTRY_TOKEN, null, null, By.OWNER));
     }
     return new Alteration(steps);
   }

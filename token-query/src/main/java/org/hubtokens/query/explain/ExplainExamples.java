@@ -2,7 +2,6 @@ package org.hubtokens.query.explain;
 
 /** What the API document shows of explanations. */
 final class ExplainExamples {
-  static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
   static final String QUESTION =
       "{\"action\":\"push\",\"repository\":\"alice/app\",\"at\":\"2026-02-01T10:00:00Z\"}";
   static final String RECORDED =
@@ -33,9 +32,6 @@ final class ExplainExamples {
           + "\"message\":\"action: must be verify, pull, push, delete or catalog\","
           + "\"text\":\"action: must be verify, pull, push, delete or catalog\","
           + "\"fields\":{\"action\":\"must be verify, pull, push, delete or catalog\"}}";
-
-  static final String NOT_FOUND =
-      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
 
   private ExplainExamples() {}
 }

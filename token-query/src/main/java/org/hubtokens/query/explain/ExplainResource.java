@@ -28,7 +28,6 @@ import org.hubtokens.events.AccountName;
 import org.hubtokens.events.decision.Openings;
 import org.hubtokens.query.history.Histories;
 import org.hubtokens.query.history.HistoryAnswers;
-import org.hubtokens.query.history.HistoryExamples;
 import org.hubtokens.query.history.TokenHistories;
 import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,8 @@ public class ExplainResource {
           "The verdict that the one decision function gives, the rule that settled it, the event"
               + " that made it so, and the smallest change that would turn it. For a time: as the"
               + " log stood then. For a decision that a verifier recorded (Token-Decision): as the"
-              + " verifier knew it, and whether the verdict is the same. What the operator has"
+              + " verifier knew it, and whether the verdict is the same; where a registry's JWT was"
+              + " shown, of the token it was got with. What the operator has"
               + " opened beyond an account's namespace counts as it is set now, or as it was"
               + " recorded. For its owner and for administrators, also once it is revoked or"
               + " expired.")
@@ -89,17 +89,16 @@ public class ExplainResource {
               examples = @ExampleObject(name = "action", value = ExplainExamples.BAD)))
   @APIResponse(
       responseCode = "404",
-      description = "Unknown, malformed, or another account's: all the same from outside.",
+      description = QueryApi.NOT_FOUND_SAYS,
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "not found", value = ExplainExamples.NOT_FOUND)))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response explain(
-      @Parameter(description = "The token's uuid.", example = ExplainExamples.UUID)
-          @PathParam("uuid")
+      @Parameter(description = QueryApi.UUID_SAYS, example = QueryApi.UUID) @PathParam("uuid")
           String uuid,
-      @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @RequestBody(
               required = true,

@@ -6,6 +6,7 @@ import org.hubtokens.events.decision.AccessDecision;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.Presented;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.query.history.AccountStanding;
 import org.hubtokens.query.history.Change;
@@ -40,7 +41,8 @@ record Explanation(
     Presented presented = presented(token, account);
     AccessRequest request = question.request(owner, openings);
     Instant at = question.at();
-    Verdict verdict = AccessDecision.decide(presented, request, at);
+    RegistryToken by = question.registryToken();
+    Verdict verdict = by.verdict(AccessDecision.decide(presented, request, at));
     Rule rule = Rule.of(verdict, request);
     return new Explanation(
         question,
@@ -49,7 +51,7 @@ record Explanation(
         verdict,
         rule,
         setBy(rule, token, account),
-        Alterations.of(presented, request, at));
+        Alterations.of(presented, request, at, by));
   }
 
   private static Presented presented(
@@ -65,7 +67,7 @@ record Explanation(
   private static @Nullable HistoryEntry setBy(
       Rule rule, @Nullable TokenStanding token, @Nullable AccountStanding account) {
     if (token == null || account == null) {
-      return token == null ? null : token.revoked();
+      return token == null || rule != Rule.REVOCATION ? null : token.revoked();
     }
     return switch (rule) {
       case REVOCATION -> token.revoked();
@@ -74,7 +76,7 @@ record Explanation(
       case SWITCHED_ON -> token.setBy(Change.ACTIVE);
       case SCOPES -> token.setBy(Change.SCOPES);
       case RESOURCES -> token.setBy(Change.RESOURCES);
-      case EXISTENCE, PUBLIC, CATALOG -> null;
+      case EXISTENCE, PUBLIC, CATALOG, REGISTRY_TOKEN, REGISTRY_TOKEN_ACCESS -> null;
     };
   }
 }

@@ -65,6 +65,7 @@ public record ExplanationView(
     @Schema(
             description = "The rule that settled it; those named before it had nothing against it.",
             enumeration = {
+              "registry-token",
               "revocation",
               "existence",
               "account-enabled",
@@ -74,7 +75,8 @@ public record ExplanationView(
               "namespace",
               "catalog",
               "scopes",
-              "resources"
+              "resources",
+              "registry-token-access"
             })
         @JsonProperty("rule")
         String rule,
@@ -126,14 +128,19 @@ public record ExplanationView(
       @Schema(
               description =
                   "scopes, resources, is_active; of the account state; of the operator's settings"
-                      + " shared-repositories, catalog-accounts.",
+                      + " shared-repositories, catalog-accounts; registry_token: another one has to"
+                      + " be got.",
               examples = "scopes")
           @JsonProperty("field")
           String field,
-      @Schema(description = "As histories write it; of a setting null.", nullable = true)
+      @Schema(
+              description = "As histories write it; of a setting or registry token null.",
+              nullable = true)
           @JsonProperty("from")
           @Nullable String from,
-      @Schema(description = "Likewise; of a setting what it lacks.", nullable = true)
+      @Schema(
+              description = "Likewise; of a setting what it lacks; of a registry token null.",
+              nullable = true)
           @JsonProperty("to")
           @Nullable String to,
       @Schema(

@@ -12,6 +12,7 @@ import org.hubtokens.events.RepositoryName;
 import org.hubtokens.events.decision.AccessRequest;
 import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.RecordedDecision;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.query.history.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,11 @@ record Question(
       return none;
     }
     return new Moment.Through(Long.parseLong(text));
+  }
+
+  /** How the JWT that was shown bears on it. */
+  RegistryToken registryToken() {
+    return recorded == null ? RegistryToken.NONE : recorded.registryToken();
   }
 
   /** What the decision is asked, for a token of {@code owner}. */

@@ -8,6 +8,8 @@ import org.hubtokens.events.decision.Verdict;
 
 /** The rules of the one decision, in their order; the first that settles it is the one to name. */
 enum Rule {
+  /** The JWT that was shown to a registry is good there and then. */
+  REGISTRY_TOKEN,
   /** A revoked token is refused, before all else. */
   REVOCATION,
   /** Token and account have to be there. */
@@ -22,7 +24,9 @@ enum Rule {
   CATALOG,
   SCOPES,
   /** The repositories it is restricted to. */
-  RESOURCES;
+  RESOURCES,
+  /** The JWT that was shown to a registry was given for what is asked. */
+  REGISTRY_TOKEN_ACCESS;
 
   String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -59,12 +63,9 @@ enum Rule {
       case CATALOG_CLOSED -> CATALOG;
       case SCOPE_TOO_NARROW -> SCOPES;
       case REPOSITORY_NOT_COVERED -> RESOURCES;
-      case ALLOWED,
-          MISSING,
-          MALFORMED,
-          REGISTRY_TOKEN_UNFIT,
-          REGISTRY_TOKEN_TOO_NARROW,
-          KNOWLEDGE_TOO_OLD ->
+      case REGISTRY_TOKEN_UNFIT -> REGISTRY_TOKEN;
+      case REGISTRY_TOKEN_TOO_NARROW -> REGISTRY_TOKEN_ACCESS;
+      case ALLOWED, MISSING, MALFORMED, KNOWLEDGE_TOO_OLD ->
           throw new IllegalStateException("no verdict about a known token: " + denied.reason());
     };
   }

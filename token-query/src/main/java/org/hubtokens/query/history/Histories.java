@@ -60,6 +60,11 @@ public final class Histories {
     return find(Subject.of(account), () -> points.of(account, atLeast));
   }
 
+  /** The history of an account without that of its tokens. */
+  public Found ofAccountItself(AccountName account, OptionalLong atLeast) {
+    return find(Subject.ofItself(account), () -> points.requireForm(points.of(account, atLeast)));
+  }
+
   /** The last entry of a history that is so. */
   public Optional<HistoryEntry> newest(HistoryCursor cursor, Predicate<HistoryEntry> so) {
     return scans.inTurn(() -> cursor.newest(so));
@@ -116,12 +121,7 @@ public final class Histories {
 
   /** The account of that name as it stood at a moment; null when it was not there yet. */
   public @Nullable AccountStanding account(AccountName account, Moment moment) {
-    HistoryCursor history =
-        find(
-                Subject.ofItself(account),
-                () -> points.requireForm(points.of(account, OptionalLong.empty())))
-            .cursor;
-    return fold(history, moment, AccountStanding::of);
+    return fold(ofAccountItself(account, OptionalLong.empty()).cursor, moment, AccountStanding::of);
   }
 
   // What fits into one batch is read once and by itself.

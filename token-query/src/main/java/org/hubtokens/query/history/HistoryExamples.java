@@ -2,12 +2,8 @@ package org.hubtokens.query.history;
 
 /** What the API document shows of histories. */
 public final class HistoryExamples {
-  public static final String AT_LEAST =
-      "Answer only with what is true at this position of the log or later, as Token-Position of an"
-          + " earlier answer named it; waits up to two seconds.";
   public static final String FORMAT =
       "json: a page; ndjson, csv: the whole, oldest first. Without it Accept decides.";
-  static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
 
   static final String ENTRY =
       "{\"position\":\"123\",\"at\":\"2026-02-01T10:00:00.250000Z\","
@@ -33,15 +29,6 @@ public final class HistoryExamples {
           + "\"123\",\"2026-02-01T10:00:00.250000Z\",\"token.revoked\","
           + "\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\",\"nightly\",\"alice\",\"session\","
           + "\"10.0.0.7\",\"curl/8.5.0\",\"5f0c1d3e\",\"[]\",\"laptop lost\"\r\n";
-
-  static final String NOT_FOUND =
-      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
-
-  public static final String BAD_PARAMETER =
-      "{\"detail\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"message\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"text\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"fields\":{\"page_size\":\"must be a whole number from 1 to 100\"}}";
 
   private HistoryExamples() {}
 }

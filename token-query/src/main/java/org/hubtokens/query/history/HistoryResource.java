@@ -118,20 +118,19 @@ public class HistoryResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "page_size", value = HistoryExamples.BAD_PARAMETER)))
+              examples = @ExampleObject(name = "page_size", value = QueryApi.BAD_PAGE_SIZE)))
   @APIResponse(
       responseCode = "404",
-      description = "Unknown, malformed, or another account's: all the same from outside.",
+      description = QueryApi.NOT_FOUND_SAYS,
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "not found", value = HistoryExamples.NOT_FOUND)))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   public Response history(
-      @Parameter(description = "The token's uuid.", example = HistoryExamples.UUID)
-          @PathParam("uuid")
+      @Parameter(description = QueryApi.UUID_SAYS, example = QueryApi.UUID) @PathParam("uuid")
           String uuid,
-      @Parameter(description = HistoryExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {

@@ -38,6 +38,11 @@ public class TokenHistories {
     return require(tokenId(uuid), AtLeastPosition.read(atLeast));
   }
 
+  /** The same where the position was read already. */
+  public Known require(String uuid, OptionalLong atLeast) {
+    return require(tokenId(uuid), atLeast);
+  }
+
   /** The same for a token that is no caller's word. */
   public Known require(TokenId token, OptionalLong atLeast) {
     Histories.Found found =

@@ -20,4 +20,22 @@ public class QueryApi extends Application {
   public static final String UNAUTHORIZED = Refusals.UNAUTHORIZED;
   public static final String FORBIDDEN = Refusals.FORBIDDEN;
   public static final String UNAVAILABLE = Refusals.UNAVAILABLE;
+
+  public static final String AT_LEAST =
+      "Answer only with what is true at this position of the log or later, as Token-Position of an"
+          + " earlier answer named it; waits up to two seconds.";
+
+  public static final String UUID_SAYS = "The token's uuid.";
+  public static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
+
+  public static final String NOT_FOUND_SAYS =
+      "Unknown, malformed, or another account's: all the same from outside.";
+  public static final String NOT_FOUND =
+      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
+
+  public static final String BAD_PAGE_SIZE =
+      "{\"detail\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"message\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"text\":\"page_size: must be a whole number from 1 to 100\","
+          + "\"fields\":{\"page_size\":\"must be a whole number from 1 to 100\"}}";
 }

@@ -22,6 +22,10 @@ final class Decisive {
           HistoryAction.TOKEN_SCOPES_CHANGED,
           HistoryAction.TOKEN_RESOURCES_CHANGED);
 
+  /** What ended an account's sessions, or those and its tokens. */
+  private static final Set<HistoryAction> ENDS_OF_ACCOUNT =
+      EnumSet.of(HistoryAction.ACCOUNT_DISABLED, HistoryAction.ACCOUNT_PASSWORD_CHANGED);
+
   private final Histories histories;
   private final KnownAccounts accounts;
 
@@ -40,11 +44,7 @@ final class Decisive {
 
   /** The last event that ended or narrowed the token's validity, else its last event. */
   HistoryEntry last(HistoryHead token, HistoryCursor cursor) {
-    HistoryEntry own =
-        histories
-            .newest(cursor, entry -> ENDS.contains(entry.action()))
-            .or(() -> histories.newest(cursor, _ -> true))
-            .orElseThrow();
+    HistoryEntry own = last(cursor, ENDS);
     Account account = accounts.find(token.account());
     if (own.action() == HistoryAction.TOKEN_REVOKED || account == null || account.enabled()) {
       return own;
@@ -53,6 +53,18 @@ final class Decisive {
         .newest(ofAccount(token), entry -> entry.action() == HistoryAction.ACCOUNT_DISABLED)
         .filter(disabled -> disabled.position() > own.position())
         .orElse(own);
+  }
+
+  /** The last event that ended sessions or tokens of an account, else its last event. */
+  HistoryEntry lastOfAccount(HistoryCursor itself) {
+    return last(itself, ENDS_OF_ACCOUNT);
+  }
+
+  private HistoryEntry last(HistoryCursor cursor, Set<HistoryAction> ends) {
+    return histories
+        .newest(cursor, entry -> ends.contains(entry.action()))
+        .or(() -> histories.newest(cursor, _ -> true))
+        .orElseThrow();
   }
 
   private HistoryCursor ofAccount(HistoryHead token) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     name = "Receipt",
     requiredProperties = {
       "uuid",
+      "account",
       "position",
       "action",
       "appended_at",
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "uuid",
+  "account",
   "position",
   "action",
   "appended_at",
@@ -42,7 +44,11 @@ import org.jspecify.annotations.Nullable;
   "verifiers"
 })
 public record ReceiptView(
-    @JsonProperty("uuid") String uuid,
+    @Schema(description = "The token's; null: of the account itself.", nullable = true)
+        @JsonProperty("uuid")
+        @Nullable String uuid,
+    @Schema(description = "Whose it is.", examples = "alice") @JsonProperty("account")
+        String account,
     @Schema(description = "Of the change, an opaque text.", examples = "123")
         @JsonProperty("position")
         String position,
@@ -91,14 +97,24 @@ public record ReceiptView(
     verifiers = List.copyOf(verifiers);
   }
 
-  static ReceiptView of(TokenId token, HistoryEntry change, Verifiers.Stand stand) {
+  static ReceiptView ofToken(TokenId token, HistoryEntry change, Verifiers.Stand stand) {
+    return of(token.toString(), change, stand);
+  }
+
+  static ReceiptView ofAccount(HistoryEntry change, Verifiers.Stand stand) {
+    return of(null, change, stand);
+  }
+
+  private static ReceiptView of(
+      @Nullable String token, HistoryEntry change, Verifiers.Stand stand) {
     Instant appendedAt = change.at();
     List<VerifierView> views =
         stand.verifiers().stream().map(one -> VerifierView.of(one, appendedAt)).toList();
     boolean complete = stand.complete();
     Until tokens = stand.issuedUntil();
     return new ReceiptView(
-        token.toString(),
+        token,
+        change.account().value(),
         Long.toString(change.position()),
         change.action().wire(),
         TokenView.timestamp(appendedAt),

@@ -77,9 +77,9 @@ public class ApiTokensResource {
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "page_size", value = ReadExamples.BAD_PARAMETER)))
+              examples = @ExampleObject(name = "page_size", value = QueryApi.BAD_PAGE_SIZE)))
   public Response list(
-      @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast,
       @Parameter(description = ReadExamples.KNOWN) @HeaderParam(HttpHeaders.IF_NONE_MATCH)
           @Nullable String known,
@@ -106,11 +106,11 @@ public class ApiTokensResource {
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples = @ExampleObject(name = "not found", value = ReadExamples.NOT_FOUND)))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   public Response get(
-      @Parameter(description = "The token's uuid.", example = ReadExamples.UUID) @PathParam("uuid")
+      @Parameter(description = QueryApi.UUID_SAYS, example = QueryApi.UUID) @PathParam("uuid")
           String uuid,
-      @Parameter(description = ReadExamples.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
+      @Parameter(description = QueryApi.AT_LEAST) @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
     return reads.get(uuid, atLeast);
   }

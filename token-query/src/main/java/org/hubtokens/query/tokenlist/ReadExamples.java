@@ -2,14 +2,10 @@ package org.hubtokens.query.tokenlist;
 
 /** What the API document shows of reads. */
 final class ReadExamples {
-  static final String AT_LEAST =
-      "Answer only with what is true at this position of the log or later, as Token-Position of an"
-          + " earlier answer named it; waits up to two seconds.";
   static final String TAG =
       "Names what this page shows: it changes when a token on it or a count does, and only then.";
   static final String KNOWN = "ETags of answers one has; 304 when this page is one of them.";
   static final String SAME = "The page is what If-None-Match named; there is no body.";
-  static final String UUID = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e";
 
   static final String TOKEN =
       "{\"uuid\":\"0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e\",\"client_id\":\"HUB\","
@@ -30,15 +26,6 @@ final class ReadExamples {
           + "?page=1&page_size=11&status=active&sort=label\",\"active_count\":12,\"results\":["
           + TOKEN
           + "]}";
-
-  static final String BAD_PARAMETER =
-      "{\"detail\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"message\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"text\":\"page_size: must be a whole number from 1 to 100\","
-          + "\"fields\":{\"page_size\":\"must be a whole number from 1 to 100\"}}";
-
-  static final String NOT_FOUND =
-      "{\"detail\":\"access token not found\",\"message\":\"access token not found\"}";
 
   private ReadExamples() {}
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,8 +22,9 @@ import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.SignedIn;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.query.history.HistoryAnswers;
 import org.hubtokens.query.history.TokenHistories;
-import org.hubtokens.query.readmodel.ReadPoint;
+import org.hubtokens.query.http.QueryApi;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v2/access-tokens/{uuid}/usage}: when, from where and for what a token was used. */
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 @RunOnVirtualThread
-@SecurityRequirement(name = "session")
+@SecurityRequirement(name = QueryApi.SESSION)
 @Tag(name = Tags.TOKENS)
 public class UsageResource {
   private static final String EXAMPLE =
@@ -49,12 +49,12 @@ public class UsageResource {
 
   private final TokenHistories tokens;
   private final UsageStore usages;
-  private final Clock clock;
+  private final HistoryAnswers answers;
 
-  UsageResource(TokenHistories tokens, UsageStore usages, Clock clock) {
+  UsageResource(TokenHistories tokens, UsageStore usages, HistoryAnswers answers) {
     this.tokens = tokens;
     this.usages = usages;
-    this.clock = clock;
+    this.answers = answers;
   }
 
   @GET
@@ -64,7 +64,8 @@ public class UsageResource {
       description =
           "When it was last accepted and refused, its last five addresses, and what it was used for"
               + " on each repository. For its owner and for administrators, also once it is revoked."
-              + " As verifiers report it, usually within two seconds. Token-Position tells as of when the token exists.")
+              + " As verifiers report it, usually within two seconds; Token-Position tells as of"
+              + " when the token is known, not its uses.")
   @APIResponse(
       responseCode = "200",
       description = "Its usage; empty for a token that was never used.",
@@ -74,37 +75,21 @@ public class UsageResource {
               examples = @ExampleObject(name = "a token of a CI job", value = EXAMPLE)))
   @APIResponse(
       responseCode = "404",
-      description = "Unknown, malformed, or another account's: all the same from outside.",
+      description = QueryApi.NOT_FOUND_SAYS,
       content =
           @Content(
               schema = @Schema(implementation = ApiError.class),
-              examples =
-                  @ExampleObject(
-                      name = "not found",
-                      value =
-                          "{\"detail\":\"access token not found\","
-                              + "\"message\":\"access token not found\"}")))
+              examples = @ExampleObject(name = "not found", value = QueryApi.NOT_FOUND)))
   public Response usage(
-      @Parameter(
-              description = "The token's uuid.",
-              example = "0d1f6c3e-6a0e-4a53-9d0b-1f2a3b4c5d6e")
-          @PathParam("uuid")
+      @Parameter(description = QueryApi.UUID_SAYS, example = QueryApi.UUID) @PathParam("uuid")
           String uuid,
       @Parameter(description = "Answer only once the token's existence is known as of this one.")
           @HeaderParam(EdgeHeaders.AT_LEAST_POSITION)
           @Nullable String atLeast) {
     TokenHistories.Known known = tokens.require(uuid, atLeast);
     TokenId token = known.token();
-    ReadPoint point = known.cursor().point();
     TokenUsage usage = usages.find(List.of(token)).get(token);
-    return Response.ok(usage == null ? UsageView.unused(token) : UsageView.of(usage))
-        .header(EdgeHeaders.TOKEN_POSITION, point.through())
-        .header(EdgeHeaders.TOKEN_AGE_MS, age(point))
-        .header("Cache-Control", "no-store")
-        .build();
-  }
-
-  private long age(ReadPoint point) {
-    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
+    return answers.page(
+        known.cursor().point(), usage == null ? UsageView.unused(token) : UsageView.of(usage));
   }
 }

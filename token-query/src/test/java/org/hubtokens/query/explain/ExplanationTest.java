@@ -164,6 +164,32 @@ class ExplanationTest {
     assertThat(told.token().created().position()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10, push, fit, allowed, scopes, scopes",
+    "10, push, narrow, registry-token-too-narrow, registry-token-access, registry_token",
+    "2, push, narrow, scope-too-narrow, scopes, scopes registry_token",
+    "2, push, unfit, registry-token-unfit, registry-token, scopes registry_token",
+    "10, push, unfit, registry-token-unfit, registry-token, registry_token",
+    "1, push, unfit, registry-token-unfit, registry-token, ",
+    "4000, push, unfit, registry-token-unfit, registry-token, ",
+    "4000, push, narrow, token-revoked, revocation, "
+  })
+  void givenARecordByARegistryToken_whenExplained_thenHowThatBoreOnIt(
+      long at, String action, String by, String reason, String rule, String changed) {
+    Explanation told =
+        explain(
+            LOG,
+            question(
+                "{\"decision\":\"at=%s; credential=%d; account=1; ask=%s alice/app; open=no;"
+                    + " registry-token=%s; verdict=%s\"}",
+                at(11), at, action, by, reason));
+    assertThat(told.verdict().reason().code()).isEqualTo(reason);
+    assertThat(told.rule().wire()).isEqualTo(rule);
+    assertThat(told.alteration().changes().stream().map(Step::field))
+        .containsExactly(changed == null ? new String[0] : changed.split(" "));
+  }
+
   @Test
   void givenPositionsOfAVerifierThatLagged_whenExplained_thenAsItKnew() {
     String body =

@@ -20,6 +20,7 @@ import org.hubtokens.events.decision.Openings;
 import org.hubtokens.events.decision.Presented;
 import org.hubtokens.events.decision.Reason;
 import org.hubtokens.events.decision.RecordedDecision;
+import org.hubtokens.events.decision.RegistryToken;
 import org.hubtokens.events.decision.Verdict;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.query.history.Histories;
@@ -71,7 +72,9 @@ class ReplayTest {
             Reason.SCOPE_TOO_NARROW,
             Reason.REPOSITORY_NOT_COVERED,
             Reason.NOT_IN_NAMESPACE,
-            Reason.CATALOG_CLOSED);
+            Reason.CATALOG_CLOSED,
+            Reason.REGISTRY_TOKEN_UNFIT,
+            Reason.REGISTRY_TOKEN_TOO_NARROW);
   }
 
   @Test
@@ -114,8 +117,9 @@ class ReplayTest {
     Instant at = log.get((int) credential).at().plusMillis(random.nextInt(100_000));
     Presented held = life.presented(token, owner, credential, account);
     AccessRequest request = request(owner);
-    Verdict verdict = AccessDecision.decide(held, request, at);
-    return RecordedDecision.of(at, credential, account, held, request, verdict);
+    RegistryToken by = RegistryToken.values()[random.nextInt(RegistryToken.values().length)];
+    Verdict verdict = by.verdict(AccessDecision.decide(held, request, at));
+    return RecordedDecision.of(at, credential, account, held, request, by, verdict);
   }
 
   private AccessRequest request(AccountName owner) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * Not run with the tests; from the project's root: {@code mvn -pl token-query -am test
  * -Dtest=HistoryLatencyMeasurement -Dsurefire.failIfNoSpecifiedTests=false}. Prints how long a
  * client waits for a page of the history of a token with 1,000 events, of an account with 100,000,
- * and for the export of all of them; and how fast events are applied.
+ * and for the export of all of them; what is held in memory meanwhile, client and service together;
+ * and how fast events are applied.
  */
 @QuarkusTest
 @QuarkusTestResource(Backends.class)
@@ -96,6 +97,8 @@ class HistoryLatencyMeasurement {
   }
 
   private void export(String path) throws Exception {
+    long before = liveHeap();
+    long midst = 0;
     long begun = System.nanoTime();
     HttpResponse<InputStream> answer = http.send(request(path), BodyHandlers.ofInputStream());
     long lines = 0;
@@ -107,10 +110,22 @@ class HistoryLatencyMeasurement {
         for (int i = 0; i < read; i++) {
           lines += part[i] == '\n' ? 1 : 0;
         }
+        if (midst == 0 && lines > OF_ACCOUNT / 2) {
+          midst = liveHeap();
+        }
       }
     }
     assertThat(lines).isGreaterThanOrEqualTo(OF_ACCOUNT);
-    System.out.printf("%s: %.1f s, %.1f MB%n", path, seconds(begun), bytes / 1e6);
+    System.out.printf(
+        "%s: %.1f s, %.1f MB; live heap %.1f MB before, %.1f MB in the midst of it%n",
+        path, seconds(begun), bytes / 1e6, before / 1e6, midst / 1e6);
+  }
+
+  private static long liveHeap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private HttpResponse<String> get(String path) throws Exception {

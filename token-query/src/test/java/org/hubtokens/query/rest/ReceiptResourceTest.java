@@ -2,6 +2,7 @@ package org.hubtokens.query.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,10 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hubtokens.events.Account;
 import org.hubtokens.events.AccountDisabled;
+import org.hubtokens.events.AccountEnabled;
+import org.hubtokens.events.AccountPasswordChanged;
+import org.hubtokens.events.AccountRegistered;
+import org.hubtokens.events.PasswordHash;
 import org.hubtokens.events.Scope;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.events.lane.Acknowledgement;
@@ -72,6 +78,7 @@ class ReceiptResourceTest {
         .header("Token-Age-Ms", notNullValue())
         .header("Cache-Control", "no-store")
         .body("uuid", equalTo(token.toString()))
+        .body("account", equalTo(account.name().value()))
         .body("position", equalTo(Long.toString(account.position())))
         .body("action", equalTo("token.revoked"))
         .body("appended_at", equalTo("2026-01-05T09:30:00.123000Z"))
@@ -187,6 +194,97 @@ class ReceiptResourceTest {
                     .statusCode(200)
                     .body("action", equalTo("account.disabled"))
                     .body("verifiers.verifier", hasItem(verifier)));
+  }
+
+  @Test
+  void givenAnAccountSwitchedOff_whenItsReceiptIsRead_thenWhereThatIsInForce() throws Exception {
+    Account off = registered().disabledAt(Instant.parse("2026-02-01T10:00:00Z"));
+    account.happen(new AccountDisabled(off, null));
+    long disabled = account.position();
+    account.happen(new AccountEnabled(off.reenabled()));
+    says(State.LIVE, account.position(), NO_LIMIT);
+    Response receipt = as("boss1").get(accountPath() + "?wait=20s");
+    receipt
+        .then()
+        .statusCode(200)
+        .header("Token-Position", Long.toString(account.position()))
+        .header("Token-Age-Ms", notNullValue())
+        .header("Cache-Control", "no-store")
+        .body("uuid", nullValue())
+        .body("account", equalTo(account.name().value()))
+        .body("position", equalTo(Long.toString(disabled)))
+        .body("action", equalTo("account.disabled"))
+        .body("complete", equalTo(true))
+        .body("registry_tokens_left_ms", greaterThan(200_000));
+    assertThat(mine(receipt)).containsEntry("state", "confirmed");
+  }
+
+  @Test
+  void givenAPasswordChanged_whenItsReceiptIsRead_thenLateUntilConfirmed() throws Exception {
+    Account before = registered();
+    account.ask().get(accountPath()).then().body("action", equalTo("account.registered"));
+    PasswordHash hash = new PasswordHash("$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA");
+    account.happen(new AccountPasswordChanged(before.withPasswordHash(hash, Instant.EPOCH)));
+    long changed = account.position();
+    account.happen(Told.relabelled(0, account.name(), token, "nightly").event());
+    Response late = account.ask().get(accountPath() + "?wait=200ms");
+    late.then()
+        .body("action", equalTo("account.password_changed"))
+        .body("position", equalTo(Long.toString(changed)))
+        .body("complete", equalTo(false));
+    assertThat(mine(late)).containsEntry("state", "late");
+    CompletableFuture<Response> waiting =
+        CompletableFuture.supplyAsync(() -> account.ask().get(accountPath() + "?wait=20s"));
+    says(State.LIVE, changed, NO_LIMIT);
+    assertThat(mine(waiting.get(20, TimeUnit.SECONDS))).containsEntry("state", "confirmed");
+    account
+        .ask()
+        .get(accountPath() + "?position=" + (changed - 1))
+        .then()
+        .body("action", equalTo("account.registered"));
+    account // its token's, not its own
+        .ask()
+        .get(accountPath() + "?position=" + account.position())
+        .then()
+        .statusCode(404)
+        .header("Token-Position", notNullValue());
+  }
+
+  @Test
+  void givenSomebodyElses_whenItsReceiptIsRead_thenForbiddenOrNotFound() throws Exception {
+    registered();
+    as("stranger").get(accountPath()).then().statusCode(403);
+    given().get(accountPath()).then().statusCode(401);
+    // Another account's partition may not be there yet: 503 says so, and to ask again.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> as("boss1").get("/v2/users/nobody123/receipt").statusCode(),
+            status -> status != 503);
+    as("boss1").get("/v2/users/nobody123/receipt").then().statusCode(404);
+    as("boss1").get("/v2/users/No-Name/receipt").then().statusCode(404);
+    account
+        .ask()
+        .get(accountPath() + "?wait=soon")
+        .then()
+        .statusCode(400)
+        .body("fields.wait", notNullValue());
+  }
+
+  private Account registered() throws Exception {
+    Account made = new Account(account.name(), true, null, Instant.EPOCH);
+    account.happen(new AccountRegistered(made));
+    return made;
+  }
+
+  private RequestSpecification as(String name) {
+    return given()
+        .header("Authorization", Sessions.of(name))
+        .header("At-Least-Position", name.equals("boss1") ? account.position() : 0);
+  }
+
+  private String accountPath() {
+    return "/v2/users/" + account.name() + "/receipt";
   }
 
   @Test

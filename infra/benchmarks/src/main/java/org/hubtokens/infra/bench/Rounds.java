@@ -36,6 +36,19 @@ record Rounds(List<Rate> ours, List<Rate> beside) {
     return median(beside, Rate::perSecond);
   }
 
+  /** The p99 of the round in the middle by p99. */
+  double ourP99() {
+    return p99(ours);
+  }
+
+  double besideP99() {
+    return p99(beside);
+  }
+
+  private static double p99(List<Rate> rounds) {
+    return Rounds.<Rate>median(rounds, round -> round.latency().p99()).latency().p99();
+  }
+
   double slowestOfOurs() {
     return ours.stream().mapToDouble(Rate::perSecond).min().orElseThrow();
   }

@@ -19,6 +19,9 @@ import org.h2.mvstore.MVStore;
  */
 final class DurableBackend extends H2Backend {
   private static final int CACHE_MEGABYTES = 128;
+
+  // Each commit writes whole pages, with all documents on them.
+  private static final int PAGE_BYTES = 4096;
   private static final int WANTED_FILL_PERCENT = 50;
   private static final int COMPACTED_BYTES = 8 << 20;
 
@@ -61,6 +64,7 @@ final class DurableBackend extends H2Backend {
             .fileName(file.toString())
             .autoCommitDisabled()
             .cacheSize(CACHE_MEGABYTES)
+            .pageSplitSize(PAGE_BYTES)
             .compress()
             .open();
     // Without these two the file keeps every version of every page for 45 seconds.

@@ -143,6 +143,11 @@ public final class Hub implements AutoCloseable {
    * port of its own.
    */
   public Twin startTwin(Part part) {
+    return startTwin(part, Map.of());
+  }
+
+  /** The same with further environment variables. */
+  public Twin startTwin(Part part, Map<String, String> further) {
     int twinPort = Ports.freeBlock();
     Path proc = Path.of("/proc", Long.toString(service(part).pid()));
     try {
@@ -160,6 +165,7 @@ public final class Hub implements AutoCloseable {
       split(proc.resolve("environ")).stream()
           .map(pair -> pair.split("=", 2))
           .forEach(pair -> builder.environment().put(pair[0], pair.length > 1 ? pair[1] : ""));
+      builder.environment().putAll(further);
       URI origin = URI.create("http://127.0.0.1:" + twinPort);
       Twin twin = new Twin(builder.start(), origin);
       await("the twin is ready", START, () -> status(origin.resolve("/q/health/ready")) == 200);

@@ -62,7 +62,7 @@ class ContractIT {
     histories(account, uuid);
     explanations(uuid);
     leaks(uuid);
-    receipts(uuid);
+    receipts(account, uuid);
     administration(account, uuid);
     toldToOthers();
     documents();
@@ -287,7 +287,7 @@ class ContractIT {
     post(403, "/v2/admin/access-tokens/revoke", set);
   }
 
-  private void receipts(String uuid) throws Exception {
+  private void receipts(String account, String uuid) throws Exception {
     String receipt = TOKENS + '/' + uuid + "/receipt";
     get(200, receipt);
     get(200, receipt + "?wait=1s");
@@ -295,6 +295,12 @@ class ContractIT {
     get(400, receipt + "?position=first");
     get(404, receipt + "?position=0");
     get(404, TOKENS + NOBODYS + "/receipt");
+    String ofAccount = "/v2/users/" + account + "/receipt";
+    get(200, ofAccount);
+    get(200, ofAccount + "?wait=1s");
+    get(400, ofAccount + "?wait=soon");
+    get(404, ofAccount + "?position=0");
+    get(403, "/v2/users/" + Hub.ACCOUNT + "/receipt");
   }
 
   private void administration(String account, String uuid) throws Exception {

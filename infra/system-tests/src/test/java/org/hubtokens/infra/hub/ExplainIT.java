@@ -46,7 +46,8 @@ class ExplainIT {
           "scope-too-narrow",
           "repository-not-covered",
           "not-in-namespace",
-          "catalog-closed");
+          "catalog-closed",
+          "registry-token-too-narrow");
   private static final int THREADS = 6;
   private static final String PASSWORD = "a long enough password";
   private static final List<String> SCOPES =
@@ -57,7 +58,7 @@ class ExplainIT {
           "HUBTOKENS_RATE_LIMIT_PER_MINUTE", "0",
           "HUBTOKENS_VERIFIER_VERIFY_PUBLIC_REPOSITORIES", "someone/open-*");
 
-  private record Token(String uuid, String secret) {}
+  private record Token(String account, String uuid, String secret) {}
 
   private record Recorded(Token token, String decision, String reason) {}
 
@@ -129,13 +130,15 @@ class ExplainIT {
       repository += pick(mine, List.of("/app", "/app-1", "/open-1"));
       String target =
           mine.nextInt(10) == 0 ? "/v2/_catalog" : "/v2/" + repository + "/manifests/latest";
+      boolean toRegistry = mine.nextInt(10) > 0;
+      boolean exchanged = toRegistry && mine.nextInt(5) == 0;
       HubClient.Answer answer =
           client.send(
               "GET",
-              mine.nextInt(10) == 0 ? "/verify" : "/verify?registry",
+              toRegistry ? "/verify?registry" : "/verify",
               null,
               "Authorization",
-              "Bearer " + token.secret,
+              "Bearer " + (exchanged ? registryToken(client, token, mine) : token.secret),
               "Token-Decision",
               "record",
               "X-Original-URI",
@@ -149,6 +152,14 @@ class ExplainIT {
       recorded.add(made);
       seen.add(made.reason);
     }
+  }
+
+  /** A JWT for the registry, got with the token; the token itself where that gets none. */
+  private static String registryToken(HubClient client, Token token, Random mine) {
+    String scope = "repository:" + token.account + pick(mine, List.of("/app", "/app-1"));
+    HubClient.Answer given =
+        client.getWithBasic("/token?scope=" + scope + ":pull,push", token.account, token.secret);
+    return given.status() == 200 ? given.json().required("token").asText() : token.secret;
   }
 
   /** Makes, changes and ends tokens, and switches an account off and on, meanwhile. */
@@ -190,7 +201,8 @@ class ExplainIT {
     if (made == null) {
       made = owner.send("POST", "/v2/access-tokens", wanted).expect(201);
     }
-    return new Token(made.json().required("uuid").asText(), made.json().required("token").asText());
+    return new Token(
+        namespace, made.json().required("uuid").asText(), made.json().required("token").asText());
   }
 
   /** Null where the machine was so slow that the time had passed when the request was read. */
