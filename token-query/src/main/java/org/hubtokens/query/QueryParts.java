@@ -3,6 +3,7 @@ package org.hubtokens.query;
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,6 +32,13 @@ import org.hubtokens.query.history.HistoryEntry;
 import org.hubtokens.query.history.HistoryModel;
 import org.hubtokens.query.history.HistoryStores;
 import org.hubtokens.query.history.MongoHistoryStores;
+import org.hubtokens.query.managedstream.MongoPushLease;
+import org.hubtokens.query.managedstream.MongoStreamStore;
+import org.hubtokens.query.managedstream.PushSettings;
+import org.hubtokens.query.managedstream.Pusher;
+import org.hubtokens.query.managedstream.StreamAnswers;
+import org.hubtokens.query.managedstream.StreamRequests;
+import org.hubtokens.query.managedstream.Streams;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.MongoGenerations;
 import org.hubtokens.query.readmodel.ProgressSignal;
@@ -43,6 +51,7 @@ import org.hubtokens.query.securityevent.EventFeed;
 import org.hubtokens.query.securityevent.MongoAcknowledgedStore;
 import org.hubtokens.query.securityevent.Places;
 import org.hubtokens.query.securityevent.Poll;
+import org.hubtokens.query.securityevent.Polls;
 import org.hubtokens.query.securityevent.Receivers;
 import org.hubtokens.query.securityevent.SecurityEventSettings;
 import org.hubtokens.query.securityevent.Transmitter;
@@ -221,9 +230,66 @@ class QueryParts {
 
   @Produces
   @Singleton
-  Poll poll(EventFeed feed, MongoClient mongo, SecurityEventSettings events, MeterRegistry meters) {
-    return new Poll(
-        feed, new MongoAcknowledgedStore(mongo.getDatabase(settings.database())), events, meters);
+  MongoAcknowledgedStore receiversPlaces(MongoClient mongo) {
+    return new MongoAcknowledgedStore(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  Polls polls(
+      Transmitter transmitter,
+      EventFeed feed,
+      MongoAcknowledgedStore store,
+      SecurityEventSettings events,
+      Places places,
+      MeterRegistry meters) {
+    return new Polls(transmitter, new Poll(feed, store, events, meters), places, meters);
+  }
+
+  @Produces
+  @Singleton
+  MongoStreamStore managedStreams(MongoClient mongo) {
+    return new MongoStreamStore(mongo.getDatabase(settings.database()));
+  }
+
+  @Produces
+  @Singleton
+  Streams streams(
+      MongoStreamStore store,
+      MongoAcknowledgedStore places,
+      EventFeed feed,
+      PushSettings push,
+      Clock clock) {
+    return new Streams(store, places, feed, push, clock);
+  }
+
+  @Produces
+  @Singleton
+  StreamAnswers streamAnswers(EventFeed feed) {
+    return new StreamAnswers(feed);
+  }
+
+  @Produces
+  @Singleton
+  StreamRequests streamRequests(Streams streams, Receivers receivers, PushSettings push) {
+    return new StreamRequests(streams, receivers, push);
+  }
+
+  @Produces
+  @Singleton
+  Pusher pusher(
+      Vertx vertx,
+      EventFeed feed,
+      Transmitter transmitter,
+      Receivers receivers,
+      MongoStreamStore streams,
+      MongoAcknowledgedStore places,
+      PushSettings push,
+      MongoClient mongo,
+      MeterRegistry meters) {
+    MongoPushLease lease =
+        new MongoPushLease(mongo.getDatabase(settings.database()), push.lease(), System::nanoTime);
+    return new Pusher(vertx, feed, transmitter, receivers, streams, places, lease, push, meters);
   }
 
   @Produces

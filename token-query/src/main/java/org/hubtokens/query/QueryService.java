@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import org.hubtokens.query.checkpoint.CheckpointBoard;
 import org.hubtokens.query.consume.GenerationKeeper;
 import org.hubtokens.query.consume.SessionAccounts;
+import org.hubtokens.query.managedstream.PushSettings;
+import org.hubtokens.query.managedstream.Pusher;
 import org.hubtokens.query.receipts.AckLane;
 import org.hubtokens.query.securityevent.EventFeed;
 import org.hubtokens.query.securityevent.SecurityEventSettings;
@@ -25,6 +27,8 @@ public class QueryService {
   private final CheckpointBoard checkpoints;
   private final EventFeed securityEvents;
   private final SecurityEventSettings securityEventSettings;
+  private final Pusher pusher;
+  private final PushSettings pushSettings;
 
   QueryService(
       QuerySettings settings,
@@ -35,7 +39,9 @@ public class QueryService {
       AckLane acknowledgements,
       CheckpointBoard checkpoints,
       EventFeed securityEvents,
-      SecurityEventSettings securityEventSettings) {
+      SecurityEventSettings securityEventSettings,
+      Pusher pusher,
+      PushSettings pushSettings) {
     this.settings = settings;
     this.keeper = keeper;
     this.accounts = accounts;
@@ -45,11 +51,14 @@ public class QueryService {
     this.checkpoints = checkpoints;
     this.securityEvents = securityEvents;
     this.securityEventSettings = securityEventSettings;
+    this.pusher = pusher;
+    this.pushSettings = pushSettings;
   }
 
   void start(@Observes StartupEvent event) {
     SettingsRules.checked(settings);
     SecurityEventSettings.checked(securityEventSettings);
+    PushSettings.checked(pushSettings);
     accounts.start();
     keeper.start(settings.generationPoll());
     usage.start();
@@ -57,9 +66,11 @@ public class QueryService {
     acknowledgements.start();
     checkpoints.start();
     securityEvents.start();
+    pusher.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
+    pusher.close();
     securityEvents.close();
     checkpoints.close();
     acknowledgements.close();

@@ -152,6 +152,19 @@ public final class JsonBody {
     return objects;
   }
 
+  /**
+   * The object of a field, to be read like the body itself: what is wrong with it is noted as
+   * {@code field.name}. Null when it is absent, or no object (which is noted).
+   */
+  public @Nullable JsonBody object(String field) {
+    JsonNode value = root.path(field);
+    if (!value.isObject()) {
+      noteUnlessAbsent(field, value, "must be an object");
+      return null;
+    }
+    return new JsonBody(value, path + field + '.', refused);
+  }
+
   private void noteUnlessAbsent(String field, JsonNode value, String why) {
     if (!value.isMissingNode() && !value.isNull()) {
       refuse(field, why);

@@ -64,6 +64,17 @@ class JsonBodyTest {
   }
 
   @Test
+  void givenAnObject_whenRead_thenLikeABodyAndNamedByItsField() {
+    JsonBody body = parse("{\"d\":{\"n\":7},\"list\":[],\"none\":null}");
+    body.object("d").text("n");
+    assertThat(body.object("none")).isNull();
+    assertThat(body.object("absent")).isNull();
+    assertThat(body.object("list")).isNull();
+    ApiException refused = catchThrowableOfType(ApiException.class, body::check);
+    assertThat(refused.fields()).containsOnlyKeys("d.n", "list");
+  }
+
+  @Test
   void givenHalfASurrogatePair_whenRead_thenRefused() {
     JsonBody body = parse("{\"a\":\"\\ud83d\"}");
     assertThat(body.text("a")).isNull();

@@ -59,6 +59,7 @@ class ModuleBoundariesTest {
         "query",
         "query.tokenlist",
         "query.console",
+        "query.managedstream",
         "query.securityevent",
         "verifier",
         "verifier.index",

@@ -3,7 +3,7 @@ package org.hubtokens.query.securityevent;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps for each receiver what it has acknowledged, for all instances. */
-interface AcknowledgedStore {
+public interface AcknowledgedStore {
 
   /** Null for a receiver that never asked. */
   @Nullable Acknowledged find(String receiver);
@@ -15,4 +15,7 @@ interface AcknowledgedStore {
    * @return false when somebody else was faster: find it again
    */
   boolean keep(String receiver, Acknowledged next);
+
+  /** Of a receiver that is gone for good. */
+  void forget(String receiver);
 }

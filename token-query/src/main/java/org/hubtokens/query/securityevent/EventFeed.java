@@ -77,17 +77,17 @@ public final class EventFeed implements AutoCloseable {
     }
   }
 
-  EventTail tail() {
+  public EventTail tail() {
     return tail;
   }
 
   /** Whether what stood in the lane when this process started is read. */
-  boolean ready() {
+  public boolean ready() {
     return reader.ready();
   }
 
   /** Null before anything was read. */
-  @Nullable UUID logId() {
+  public @Nullable UUID logId() {
     return reader.status().logId();
   }
 
@@ -95,7 +95,7 @@ public final class EventFeed implements AutoCloseable {
     return reader.status();
   }
 
-  long ageMillis() {
+  public long ageMillis() {
     return reader.ageMillis();
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * from here what is behind it; so memory is bounded by what is remembered, however many there are
  * and however slow they are.
  */
-final class EventTail {
+public final class EventTail {
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
@@ -30,7 +30,7 @@ final class EventTail {
   private long through = -1;
   private boolean closed;
 
-  EventTail(int capacity) {
+  public EventTail(int capacity) {
     this.capacity = capacity;
   }
 
@@ -42,10 +42,10 @@ final class EventTail {
    * @param lost whether there may have been others that are forgotten
    * @param more whether there are more at once
    */
-  record Page(List<SecurityEvent> events, long through, boolean lost, boolean more) {}
+  public record Page(List<SecurityEvent> events, long through, boolean lost, boolean more) {}
 
   /** An event that was read; one at or below what is complete was there before. */
-  void add(SecurityEvent event) {
+  public void add(SecurityEvent event) {
     lock.lock();
     try {
       if (event.position() > through) {
@@ -58,7 +58,7 @@ final class EventTail {
   }
 
   /** Everything through this position was read. */
-  void completeThrough(long position) {
+  public void completeThrough(long position) {
     lock.lock();
     try {
       if (position > through) {
@@ -81,7 +81,7 @@ final class EventTail {
     }
   }
 
-  long through() {
+  public long through() {
     lock.lock();
     try {
       return through;
@@ -91,7 +91,7 @@ final class EventTail {
   }
 
   /** What is behind a position, at once. */
-  Page after(long position, int most) {
+  public Page after(long position, int most) {
     lock.lock();
     try {
       List<SecurityEvent> events = new ArrayList<>();
@@ -108,7 +108,7 @@ final class EventTail {
   }
 
   /** The same, once there is an event or the limit has passed; or everything ends. */
-  Page await(long position, int most, Duration limit) throws InterruptedException {
+  public Page await(long position, int most, Duration limit) throws InterruptedException {
     lock.lock();
     try {
       long left = limit.toNanos();

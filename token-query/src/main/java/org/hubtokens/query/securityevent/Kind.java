@@ -1,7 +1,7 @@
 package org.hubtokens.query.securityevent;
 
 /** What ended or became narrower. */
-enum Kind {
+public enum Kind {
   /** A token, for ever. */
   TOKEN_REVOKED("token-revoked"),
   /** A token, until its owner switches it on again. */

@@ -52,6 +52,11 @@ public final class MongoAcknowledgedStore implements AcknowledgedStore {
         () -> next.revision() == 0 ? inserted(document) : replaced(receiver, document, next));
   }
 
+  @Override
+  public void forget(String receiver) {
+    MongoCalls.run(() -> documents.deleteOne(eq(ID, receiver)));
+  }
+
   private boolean inserted(Document document) {
     try {
       documents.insertOne(document);

@@ -4,11 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.lanes.signed.SigningKey;
@@ -54,21 +52,17 @@ public final class Poll {
    */
   record Answer(Map<String, String> sets, boolean more, long through, long ageMillis) {}
 
-  /**
-   * Takes note of what is acknowledged, and answers with what is not.
-   *
-   * @param done ids of what is not to be told again
-   * @param most how many at most; none: only to take note
-   * @param atOnce whether not to wait when there is nothing
-   */
-  Answer answer(SetSigner signer, String client, Collection<String> done, int most, boolean atOnce)
+  /** Takes note of what is acknowledged, and answers with what is not. */
+  Answer answer(SetSigner signer, Receiver receiver, PollRequest asked)
       throws InterruptedException {
     UUID logId = feed.logId();
     if (!feed.ready() || logId == null) {
       throw ApiException.unavailable("what happened so far is still being read; try again", 1);
     }
-    Acknowledged known = noted(client, logId, positions(logId, done));
-    List<SecurityEvent> open = open(known, most + 1, atOnce || most == 0);
+    int most = asked.maxEvents();
+    Acknowledged known = noted(receiver, logId, positions(logId, asked.done()));
+    List<SecurityEvent> open =
+        open(receiver, known, most + 1, asked.returnImmediately() || most == 0);
     long age = feed.ageMillis();
     long through = feed.tail().through();
     Map<String, String> sets = new LinkedHashMap<>();
@@ -78,41 +72,47 @@ public final class Poll {
         .forEach(
             event ->
                 sets.put(
-                    SetSigner.id(logId, event.position()), signer.sign(key, logId, event, client)));
+                    SetSigner.id(logId, event.position()),
+                    signer.sign(key, logId, event, receiver.audience())));
     return new Answer(sets, open.size() > most, through, age);
   }
 
-  private static List<Long> positions(UUID logId, Collection<String> ids) {
+  private static List<Long> positions(UUID logId, List<String> ids) {
     List<Long> positions = new ArrayList<>();
     ids.forEach(id -> SetSigner.position(logId, id).ifPresent(positions::add));
     return positions;
   }
 
-  private Acknowledged noted(String client, UUID logId, List<Long> positions) {
+  private Acknowledged noted(Receiver receiver, UUID logId, List<Long> positions) {
     for (int i = 0; i < TRIES; i++) {
-      Acknowledged found = store.find(client);
-      if (found != null && found.logId().equals(logId) && positions.isEmpty()) {
+      Acknowledged found = store.find(receiver.name());
+      Acknowledged next = next(receiver, found, logId, positions);
+      if (found != null && positions.isEmpty() && same(found, next)) {
         return found;
       }
-      Acknowledged next = next(found, logId, positions);
-      if (store.keep(client, next)) {
+      if (store.keep(receiver.name(), next)) {
         return next;
       }
     }
     throw ApiException.unavailable("other polls of this client are in the way; try again", 1);
   }
 
-  private Acknowledged next(@Nullable Acknowledged found, UUID logId, List<Long> positions) {
+  private static boolean same(Acknowledged found, Acknowledged next) {
+    return found.logId().equals(next.logId()) && found.through() == next.through();
+  }
+
+  private Acknowledged next(
+      Receiver receiver, @Nullable Acknowledged found, UUID logId, List<Long> positions) {
     long revision = found == null ? 0 : found.revision() + 1;
     if (found == null || !found.logId().equals(logId)) {
-      return new Acknowledged(logId, feed.tail().through(), new TreeSet<>(), revision);
+      return Acknowledged.from(logId, feed.tail().through(), revision);
     }
-    Acknowledged with = found.with(positions, feed.tail());
+    Acknowledged with = found.with(positions, feed.tail(), receiver.wants());
     return new Acknowledged(logId, with.through(), with.beyond(), revision);
   }
 
   /** What is not acknowledged, waited for unless it shall be at once. */
-  private List<SecurityEvent> open(Acknowledged known, int most, boolean atOnce)
+  private List<SecurityEvent> open(Receiver receiver, Acknowledged known, int most, boolean atOnce)
       throws InterruptedException {
     EventTail tail = feed.tail();
     long deadline = System.nanoTime() + wait.toNanos();
@@ -126,7 +126,11 @@ public final class Poll {
       boolean waits = !atOnce && open.isEmpty();
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       EventTail.Page page = waits ? tail.await(from, LOOK, left) : tail.after(from, LOOK);
-      page.events().stream().filter(known::open).limit(most - open.size()).forEach(open::add);
+      page.events().stream()
+          .filter(receiver.wants())
+          .filter(known::open)
+          .limit(most - open.size())
+          .forEach(open::add);
       from = page.through();
       if (!page.more() && (!open.isEmpty() || atOnce || left.isZero() || tail.closed())) {
         break;

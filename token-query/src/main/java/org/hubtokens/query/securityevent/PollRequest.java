@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged ids of what was received
  * @param refused ids of what could not be used, and what the receiver says of each
  */
-record PollRequest(
+public record PollRequest(
     int maxEvents, boolean returnImmediately, List<String> acknowledged, List<String> refused) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int USUALLY = 100;
@@ -27,7 +27,7 @@ record PollRequest(
    *
    * @throws ApiException 400 when it is something else
    */
-  static PollRequest read(byte @Nullable [] body) {
+  public static PollRequest read(byte @Nullable [] body) {
     JsonNode root = tree(body);
     Map<String, String> wrong = new LinkedHashMap<>();
     JsonNode max = root.path("maxEvents");
@@ -49,6 +49,23 @@ record PollRequest(
         now.asBoolean(false),
         list(ack),
         List.copyOf(refused));
+  }
+
+  /** What is not to be told again. */
+  public List<String> done() {
+    List<String> done = new ArrayList<>(acknowledged);
+    done.addAll(refused);
+    return done;
+  }
+
+  /** The same from somebody who is told nothing at present. */
+  public PollRequest untold() {
+    return new PollRequest(0, true, acknowledged, refused);
+  }
+
+  /** The same from somebody who need not wait. */
+  public PollRequest atOnce() {
+    return new PollRequest(maxEvents, true, acknowledged, refused);
   }
 
   private static JsonNode tree(byte @Nullable [] body) {

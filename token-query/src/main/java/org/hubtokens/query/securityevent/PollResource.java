@@ -1,6 +1,5 @@
 package org.hubtokens.query.securityevent;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hubtokens.edge.ApiError;
-import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.edge.document.Refusals;
 import org.hubtokens.edge.document.Tags;
 import org.hubtokens.query.http.QueryApi;
@@ -41,33 +38,24 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = PollResource.CLIENT)
 @Tag(name = Tags.SECURITY_EVENTS)
 public class PollResource {
-  static final String PATH = "/v2/security-events/poll";
+  static final String PATH = StreamPaths.POLL;
 
   /** What is wanted of a caller who is named in the configuration; the same for introspection. */
-  static final String CLIENT = "client";
+  public static final String CLIENT = "client";
 
   private final Transmitter transmitter;
-  private final Poll poll;
+  private final Polls polls;
   private final Receivers receivers;
-  private final Places places;
-  private final MeterRegistry meters;
 
-  PollResource(
-      Transmitter transmitter,
-      Poll poll,
-      Receivers receivers,
-      Places places,
-      MeterRegistry meters) {
+  PollResource(Transmitter transmitter, Polls polls, Receivers receivers) {
     this.transmitter = transmitter;
-    this.poll = poll;
+    this.polls = polls;
     this.receivers = receivers;
-    this.places = places;
-    this.meters = meters;
   }
 
   /** What is asked for, for the document. */
   @Schema(name = "SecurityEventPoll")
-  record Asked(
+  public record Asked(
       @Schema(description = "How many at most, up to 1000; usually 100. 0: only acknowledge.")
           @Nullable Integer maxEvents,
       @Schema(description = "Not to wait when there is nothing.")
@@ -79,11 +67,11 @@ public class PollResource {
 
   /** What a receiver says of one it could not use. */
   @Schema(name = "SecurityEventRefusal")
-  record Refusal(@Nullable String err, @Nullable String description) {}
+  public record Refusal(@Nullable String err, @Nullable String description) {}
 
   /** What is answered. */
   @Schema(name = "SecurityEventTokens")
-  record Told(
+  public record Told(
       @Schema(description = "Security event tokens (RFC 8417) by their jti.")
           Map<String, String> sets,
       @Schema(description = "Whether there are more at once.") boolean moreAvailable) {}
@@ -119,22 +107,8 @@ public class PollResource {
   @APIResponse(responseCode = "503", ref = QueryApi.UNAVAILABLE)
   public Response poll(byte @Nullable [] body, @Context HttpServerRequest http)
       throws InterruptedException {
-    SetSigner signer = transmitter.signer();
-    String client = receivers.client(http);
-    PollRequest asked = PollRequest.read(body);
-    if (!asked.refused().isEmpty()) {
-      meters.counter("hubtokens.security.events.refused").increment(asked.refused().size());
-    }
-    List<String> done = new ArrayList<>(asked.acknowledged());
-    done.addAll(asked.refused());
-    try (Places.Place _ = places.take(client)) {
-      Poll.Answer answer =
-          poll.answer(signer, client, done, asked.maxEvents(), asked.returnImmediately());
-      return Response.ok(new Told(answer.sets(), answer.more()))
-          .header(EdgeHeaders.TOKEN_POSITION, answer.through())
-          .header(EdgeHeaders.TOKEN_AGE_MS, answer.ageMillis())
-          .header("Cache-Control", "no-store")
-          .build();
-    }
+    transmitter.signer();
+    Receiver client = Receiver.of(receivers.client(http));
+    return polls.answer(client, PollRequest.read(body), Map.of());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import org.hubtokens.edge.Administrators;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.ClientSecrets;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may be told: clients of the configuration by Basic, administrators by their session. */
 public final class Receivers {
+  /** Before the name of an administrator; no client can be called so. */
+  public static final String ADMINISTRATOR = "administrator:";
+
   private static final String SETTING = "hubtokens.query.security-events.clients";
   private static final String BASIC = "basic ";
   private static final String CHALLENGE = "Basic realm=\"hubtokens\", charset=\"UTF-8\"";
@@ -28,6 +32,7 @@ public final class Receivers {
   private static final Duration WINDOW = Duration.ofMinutes(5);
   private static final int REMEMBERED = 10_000;
 
+  private final Set<String> clients;
   private final ClientSecrets secrets;
   private final SessionVerifier sessions;
   private final Administrators administrators;
@@ -35,6 +40,7 @@ public final class Receivers {
 
   public Receivers(
       SecurityEventSettings settings, SessionVerifier sessions, Administrators administrators) {
+    this.clients = Set.copyOf(settings.clients().keySet());
     this.secrets = new ClientSecrets(SETTING, settings.clients());
     this.sessions = sessions;
     this.administrators = administrators;
@@ -47,14 +53,15 @@ public final class Receivers {
    * @param administrator whose session it is; null for a client
    * @param until when the session ends; null for a client
    */
-  record Admitted(String name, @Nullable AccountName administrator, @Nullable Instant until) {}
+  public record Admitted(
+      String name, @Nullable AccountName administrator, @Nullable Instant until) {}
 
   /**
    * Who asks.
    *
    * @throws ApiException 401, 403 or 429 for all others
    */
-  Admitted clientOrAdministrator(HttpServerRequest http) {
+  public Admitted clientOrAdministrator(HttpServerRequest http) {
     String header = http.getHeader("Authorization");
     if (header == null || basic(header)) {
       return new Admitted(client(http), null, null);
@@ -64,7 +71,7 @@ public final class Receivers {
       throw new ApiException(403, "only an administrator of this hub may do this");
     }
     AccountName account = session.account();
-    return new Admitted("administrator:" + account.value(), account, session.expiresAt());
+    return new Admitted(ADMINISTRATOR + account.value(), account, session.expiresAt());
   }
 
   /**
@@ -72,7 +79,7 @@ public final class Receivers {
    *
    * @throws ApiException 401 or 429 for all others
    */
-  String client(HttpServerRequest http) {
+  public String client(HttpServerRequest http) {
     String[] shown = shown(http.getHeader("Authorization"));
     String address = http.remoteAddress().hostAddress();
     String id = shown == null ? "" : shown[0];
@@ -91,6 +98,11 @@ public final class Receivers {
     }
     failures.succeeded(id, address);
     return id;
+  }
+
+  /** Whether the configuration names a client so. */
+  public boolean named(String client) {
+    return clients.contains(client);
   }
 
   private static boolean basic(String header) {

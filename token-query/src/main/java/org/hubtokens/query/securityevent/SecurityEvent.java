@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of whoever did it; null when nothing was said
  * @param by in what capacity it was done
  */
-record SecurityEvent(
+public record SecurityEvent(
     long position,
     Instant at,
     Kind kind,
@@ -46,7 +46,7 @@ record SecurityEvent(
     By by) {
 
   /** In what capacity somebody acted, in CAEP's words. */
-  enum By {
+  public enum By {
     USER,
     ADMIN,
     SYSTEM;
@@ -60,7 +60,7 @@ record SecurityEvent(
   }
 
   /** Empty for what took nothing away. */
-  static Optional<SecurityEvent> of(PositionedEvent told) {
+  public static Optional<SecurityEvent> of(PositionedEvent told) {
     return switch (told.event()) {
       case TokenRevoked e -> ended(told, Kind.TOKEN_REVOKED, e.reason());
       case TokenDeactivated _ -> ended(told, Kind.TOKEN_DEACTIVATED, null);

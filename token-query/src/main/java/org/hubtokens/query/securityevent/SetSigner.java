@@ -35,8 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class SetSigner {
   static final String TYPE = "secevent+jwt";
   private static final String CAEP = "https://schemas.openid.net/secevent/caep/event-type/";
-  static final String SESSION_REVOKED = CAEP + "session-revoked";
-  static final String TOKEN_CLAIMS_CHANGE = CAEP + "token-claims-change";
+  public static final String SESSION_REVOKED = CAEP + "session-revoked";
+  public static final String TOKEN_CLAIMS_CHANGE = CAEP + "token-claims-change";
+
+  /** All types of events there are. */
+  public static final List<String> EVENTS = List.of(SESSION_REVOKED, TOKEN_CLAIMS_CHANGE);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String issuer;
@@ -75,7 +79,7 @@ public final class SetSigner {
     return new SetSigner(issuer, keys, clock);
   }
 
-  String issuer() {
+  public String issuer() {
     return issuer;
   }
 
@@ -92,7 +96,7 @@ public final class SetSigner {
   }
 
   /** The key that signs now, for as many as are signed together. */
-  SigningKey key() {
+  public SigningKey key() {
     try {
       return keys.signing();
     } catch (IOException e) {
@@ -100,7 +104,7 @@ public final class SetSigner {
     }
   }
 
-  static String id(UUID logId, long position) {
+  public static String id(UUID logId, long position) {
     return logId + "-" + position;
   }
 
@@ -113,19 +117,39 @@ public final class SetSigner {
         : OptionalLong.empty();
   }
 
-  String sign(SigningKey key, UUID logId, SecurityEvent event, String audience) {
-    ObjectNode claims =
-        JSON.createObjectNode()
-            .put("iss", issuer)
-            .put("iat", clock.instant().getEpochSecond())
-            .put("jti", id(logId, event.position()))
-            .put("aud", audience)
-            .put("toe", event.at().getEpochSecond());
+  public String sign(SigningKey key, UUID logId, SecurityEvent event, String audience) {
+    ObjectNode claims = claims(id(logId, event.position()), audience);
+    claims.put("toe", event.at().getEpochSecond());
     claims.set("sub_id", subject(event));
-    claims
-        .putObject("events")
-        .set(narrowed(event) ? TOKEN_CLAIMS_CHANGE : SESSION_REVOKED, payload(event));
+    claims.putObject("events").set(type(event), payload(event));
     return key.sign(TYPE, claims, false);
+  }
+
+  /**
+   * An event about a stream itself.
+   *
+   * @param stream the stream's id, which is its subject
+   * @param type the event's
+   */
+  public String signForStream(
+      String jti, String stream, String audience, String type, ObjectNode payload) {
+    ObjectNode claims = claims(jti, audience);
+    claims.set("sub_id", subject("opaque").put("id", stream));
+    claims.putObject("events").set(type, payload);
+    return key().sign(TYPE, claims, false);
+  }
+
+  private ObjectNode claims(String jti, String audience) {
+    return JSON.createObjectNode()
+        .put("iss", issuer)
+        .put("iat", clock.instant().getEpochSecond())
+        .put("jti", jti)
+        .put("aud", audience);
+  }
+
+  /** What an event is in CAEP's terms. */
+  public static String type(SecurityEvent event) {
+    return narrowed(event) ? TOKEN_CLAIMS_CHANGE : SESSION_REVOKED;
   }
 
   private static boolean narrowed(SecurityEvent event) {
@@ -163,13 +187,13 @@ public final class SetSigner {
       payload.putObject("reason_admin").put("en", event.reason());
     }
     if (narrowed(event)) {
-      payload.set("claims", claims(event));
+      payload.set("claims", claimsOf(event));
     }
     return payload;
   }
 
   /** As introspection shows them. */
-  private static ObjectNode claims(SecurityEvent event) {
+  private static ObjectNode claimsOf(SecurityEvent event) {
     ObjectNode claims = JSON.createObjectNode();
     List<Scope> scopes = Objects.requireNonNull(event.scopes());
     claims.put("scope", scopes.stream().map(Scope::wire).collect(Collectors.joining(" ")));

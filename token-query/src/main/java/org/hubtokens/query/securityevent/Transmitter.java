@@ -17,12 +17,17 @@ public final class Transmitter {
     this.signer = SetSigner.of(settings, clock);
   }
 
+  /** Whether anything is signed at all. */
+  public boolean signs() {
+    return signer != null;
+  }
+
   /**
    * What signs.
    *
    * @throws ApiException 404 when nothing does
    */
-  SetSigner signer() {
+  public SetSigner signer() {
     if (signer == null) {
       throw new ApiException(404, "this hub signs no security events: it has no issuer");
     }

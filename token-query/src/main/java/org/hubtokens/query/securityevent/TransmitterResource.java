@@ -26,7 +26,6 @@ import org.hubtokens.edge.document.Tags;
 public class TransmitterResource {
   private static final String KEYS = "/v2/security-events/keys";
   private static final String JWK_SET = "application/jwk-set+json";
-  private static final String POLL = "urn:ietf:rfc:8936";
 
   private final Transmitter transmitter;
 
@@ -41,10 +40,19 @@ public class TransmitterResource {
       @Schema(description = "iss of every event.") String issuer,
       @JsonProperty("jwks_uri") @Schema(description = "The keys they are signed with.")
           String jwksUri,
-      @JsonProperty("delivery_methods_supported") @Schema(description = "Poll.")
+      @JsonProperty("delivery_methods_supported") @Schema(description = "Push and poll.")
           List<String> methods,
+      @JsonProperty("configuration_endpoint") @Schema(description = "Where streams are set up.")
+          String configuration,
+      @JsonProperty("status_endpoint") @Schema(description = "Where they are held and let go.")
+          String status,
+      @JsonProperty("verification_endpoint")
+          @Schema(description = "Where a stream is put to the test.")
+          String verification,
       @JsonProperty("authorization_schemes")
-          @Schema(description = "Basic, with the credentials of a client.")
+          @Schema(
+              description =
+                  "Basic, with the credentials of a client; Bearer, with an administrator's session.")
           List<Scheme> schemes,
       @JsonProperty("default_subjects") @Schema(description = "Everybody is told of all.")
           String subjects) {}
@@ -61,9 +69,9 @@ public class TransmitterResource {
       operationId = "getTransmitterConfiguration",
       summary = "Say how signed security events can be got",
       description =
-          "Transmitter configuration metadata of the Shared Signals Framework 1.0. Streams are set"
-              + " up by the operator, one for each client; the poll is at"
-              + " /v2/security-events/poll.")
+          "Transmitter configuration metadata of the Shared Signals Framework 1.0. Each client of"
+              + " the configuration has one stream from the operator, polled at"
+              + " /v2/security-events/poll, and may set up others.")
   @APIResponse(
       responseCode = "200",
       description = "The metadata.",
@@ -79,8 +87,11 @@ public class TransmitterResource {
                 "1_0",
                 issuer,
                 issuer + KEYS,
-                List.of(POLL),
-                List.of(new Scheme("urn:ietf:rfc:7617")),
+                List.of(StreamPaths.BY_PUSH, StreamPaths.BY_POLL),
+                issuer + StreamPaths.STREAMS,
+                issuer + StreamPaths.STATUS,
+                issuer + StreamPaths.VERIFY,
+                List.of(new Scheme("urn:ietf:rfc:7617"), new Scheme("urn:ietf:rfc:6750")),
                 "ALL"))
         .header("Cache-Control", "no-cache")
         .build();

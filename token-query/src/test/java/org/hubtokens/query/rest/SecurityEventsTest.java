@@ -327,7 +327,7 @@ class SecurityEventsTest {
         .statusCode(200)
         .body("issuer", equalTo("https://hub.test"))
         .body("jwks_uri", equalTo("https://hub.test/v2/security-events/keys"))
-        .body("delivery_methods_supported", contains("urn:ietf:rfc:8936"))
+        .body("delivery_methods_supported", contains("urn:ietf:rfc:8935", "urn:ietf:rfc:8936"))
         .body("spec_version", equalTo("1_0"));
     given()
         .get("/v2/security-events/keys")

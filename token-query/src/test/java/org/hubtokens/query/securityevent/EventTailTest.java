@@ -98,12 +98,12 @@ class EventTailTest {
     events.completeThrough(60);
     Acknowledged none = new Acknowledged(new UUID(0, 1), 5, new TreeSet<>(), 0);
 
-    Acknowledged later = none.with(List.of(30L, 999L), events);
+    Acknowledged later = none.with(List.of(30L, 999L), events, _ -> true);
     assertThat(later.through()).isEqualTo(5);
     assertThat(later.open(event(30))).isFalse();
     assertThat(later.open(event(10))).isTrue();
 
-    Acknowledged all = later.with(List.of(10L, 20L), events);
+    Acknowledged all = later.with(List.of(10L, 20L), events, _ -> true);
     assertThat(all.through()).isEqualTo(30);
     assertThat(all.beyond()).containsExactly(999L);
     assertThat(all.open(event(40))).isTrue();

@@ -120,6 +120,32 @@ class ContractIT {
     post(200, SECURITY_EVENTS + "poll", "{\"returnImmediately\":true}");
     post(400, SECURITY_EVENTS + "poll", "{\"maxEvents\":-1}");
     call(415, "POST", SECURITY_EVENTS + "poll", "text/plain", "x");
+    streams(SECURITY_EVENTS + "streams");
+  }
+
+  private void streams(String path) throws Exception {
+    String id =
+        JSON.readTree(post(201, path, "{\"description\":\"of the contract\"}").body())
+            .path("stream_id")
+            .asText();
+    post(400, path, "{\"delivery\":{\"method\":\"urn:ietf:rfc:8935\"}}");
+    call(415, "POST", path, "text/plain", "x");
+    String which = "{\"stream_id\":\"" + id + "\"}";
+    get(200, path);
+    get(200, path + "?stream_id=" + id);
+    get(404, path + "?stream_id=unknown");
+    call(200, "PATCH", path, JSON_TYPE, which);
+    call(400, "PATCH", path, JSON_TYPE, "{}");
+    call(200, "PUT", path, JSON_TYPE, which);
+    get(200, path + "/status?stream_id=" + id);
+    get(400, path + "/status");
+    post(200, path + "/status", "{\"stream_id\":\"" + id + "\",\"status\":\"enabled\"}");
+    post(400, path + "/status", which);
+    post(204, path + "/verify", which);
+    post(404, path + "/verify", "{\"stream_id\":\"unknown\"}");
+    post(200, SECURITY_EVENTS + "poll/" + id, "{\"returnImmediately\":true}");
+    call(400, "DELETE", path, JSON_TYPE, "");
+    call(204, "DELETE", path + "?stream_id=" + id, JSON_TYPE, "");
   }
 
   private void documents() throws Exception {

@@ -1,0 +1,8 @@
+package org.hubtokens.query.managedstream;
+
+class InMemoryStreamStoreTest implements StreamStoreContract {
+  @Override
+  public StreamStore store() {
+    return new InMemoryStreamStore();
+  }
+}
