@@ -275,9 +275,7 @@ class ReceiptResourceTest {
   }
 
   private static RequestSpecification as(String name, long atLeast) {
-    return given()
-        .header("Authorization", Sessions.of(name))
-        .header("At-Least-Position", atLeast);
+    return given().header("Authorization", Sessions.of(name)).header("At-Least-Position", atLeast);
   }
 
   private String accountPath() {
