@@ -38,12 +38,7 @@ class HttpSetSenderTest {
     PushSettings settings =
         PushSettingsTest.settings(
             Map.of(
-                "loopback",
-                "true",
-                "timeout",
-                "3s",
-                "authorizations.siem",
-                "Basic of-settings"));
+                "loopback", "true", "timeout", "3s", "authorizations.siem", "Basic of-settings"));
     sender =
         new HttpSetSender(VERTX, settings, new Destinations(settings, InetAddress::getAllByName));
   }
