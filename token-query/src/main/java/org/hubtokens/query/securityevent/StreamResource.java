@@ -3,6 +3,7 @@ package org.hubtokens.query.securityevent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -112,6 +114,7 @@ public class StreamResource {
   public void stream(
       @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId,
       @Context HttpServerRequest http,
+      @Context RoutingContext routing,
       @Context Sse sse,
       @Context SseEventSink sink) {
     Receivers.Admitted receiver = receivers.clientOrAdministrator(http);
@@ -125,15 +128,40 @@ public class StreamResource {
         .putHeader("X-Content-Type-Options", "nosniff");
     EventStream stream =
         new EventStream(feed.tail(), receiver, sse, sink, http.connection(), settings);
-    Thread.ofVirtual()
-        .name("security-event-stream")
-        .start(
-            () -> {
-              try (place) {
-                String ended = stream.run(from);
-                meters.counter("hubtokens.security.events.ended", "why", ended).increment();
-              }
-            });
+    afterTheHead(
+        routing,
+        place,
+        () -> {
+          String ended = stream.run(from);
+          meters.counter("hubtokens.security.events.ended", "why", ended).increment();
+        });
+  }
+
+  /**
+   * The framework writes the head once this method has returned, and would write it twice if an
+   * event were there first. The one who is told of the head holds the connection until it is
+   * written, and a client that leaves before gives its place back.
+   */
+  private static void afterTheHead(RoutingContext routing, Places.Place place, Runnable tell) {
+    AtomicBoolean begun = new AtomicBoolean();
+    Runnable telling =
+        () -> {
+          try (place) {
+            tell.run();
+          }
+        };
+    routing.addHeadersEndHandler(
+        _ -> {
+          if (begun.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("security-event-stream").start(telling);
+          }
+        });
+    routing.addEndHandler(
+        _ -> {
+          if (begun.compareAndSet(false, true)) {
+            place.close();
+          }
+        });
   }
 
   private long from(@Nullable String lastEventId) {
