@@ -14,14 +14,14 @@ import org.hubtokens.events.SecretDigest;
  * <h2>How this works</h2>
  *
  * <p><b>Algorithm.</b> Open addressing with linear probing (Knuth, The Art of Computer Programming
- * 3, 6.4), in 256 segments that grow each by itself, a fifth at a time. A cell is four bytes: eight
- * bits of the digest, its print, and the number of a row. Only where the print is the same is the
- * row looked at, and there all 256 bits are compared; so a search costs one run of neighbouring
- * cells and hardly ever more than one row: with millions of rows that is two misses of the cache,
- * and those are what counts. (A segment is small so that its length, which the JVM compares with
- * every index, lies beside its cells.) A digest is uniform: its bits serve as hash as they are,
- * different ones for shard, segment, place and print. Nobody can crowd a place, since the stored
- * secrets were made at random by the hub and not by those who present them.
+ * 3, 6.4), in many small segments that grow each by itself, a fifth at a time. A cell is four
+ * bytes: eight bits of the digest, its print, and the number of a row. Only where the print is the
+ * same is the row looked at, and there all 256 bits are compared; so a search costs one run of
+ * neighbouring cells and hardly ever more than one row: with millions of rows that is two misses of
+ * the cache, and those are what counts. (A segment is small so that its length, which the JVM
+ * compares with every index, lies beside its cells.) A digest is uniform: its bits serve as hash as
+ * they are, different ones for shard, segment, place and print. Nobody can crowd a place, since the
+ * stored secrets were made at random by the hub and not by those who present them.
  *
  * <p><b>Rows are not changed but replaced.</b> A change is written to a row that no cell names, and
  * then put into the cell with one release store. Whoever reads the cell with acquire sees the old

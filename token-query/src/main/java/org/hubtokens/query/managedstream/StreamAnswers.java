@@ -7,6 +7,10 @@ import org.hubtokens.query.securityevent.EventFeed;
 
 /** What all answers about streams say: through where events are known here, and how old that is. */
 public final class StreamAnswers {
+  /** Why a stream is not found. */
+  static final String UNKNOWN =
+      "There is no such stream, or it is somebody else's; or this hub signs no security events.";
+
   private final EventFeed feed;
 
   public StreamAnswers(EventFeed feed) {

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = Tags.SECURITY_EVENTS)
 public class StreamStatusResource {
   private static final String STREAM_ID = "stream_id";
-  private static final String UNKNOWN =
-      "There is no such stream, or it is somebody else's; or this hub signs no security events.";
 
   private final Transmitter transmitter;
   private final Receivers receivers;
@@ -74,7 +72,7 @@ public class StreamStatusResource {
       description = "How it stands.",
       content = @Content(schema = @Schema(implementation = StreamStatusView.class)))
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   public Response status(
       @QueryParam(STREAM_ID) @Nullable String id, @Context HttpServerRequest http) {
     transmitter.signer();
@@ -97,7 +95,7 @@ public class StreamStatusResource {
       description = "How it stands now.",
       content = @Content(schema = @Schema(implementation = StreamStatusView.class)))
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response set(byte @Nullable [] body, @Context HttpServerRequest http) {
     transmitter.signer();

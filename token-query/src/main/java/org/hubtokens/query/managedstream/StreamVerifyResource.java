@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = PollResource.CLIENT)
 @Tag(name = Tags.SECURITY_EVENTS)
 public class StreamVerifyResource {
-  private static final String UNKNOWN =
-      "There is no such stream, or it is somebody else's; or this hub signs no security events.";
-
   private final Transmitter transmitter;
   private final Receivers receivers;
   private final StreamRequests requests;
@@ -65,7 +62,7 @@ public class StreamVerifyResource {
   @RequestBody(content = @Content(schema = @Schema(implementation = StreamAsked.Verify.class)))
   @APIResponse(responseCode = "204", description = "It will come.")
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response verify(byte @Nullable [] body, @Context HttpServerRequest http) {
     transmitter.signer();

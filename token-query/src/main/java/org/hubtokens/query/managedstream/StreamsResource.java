@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 public class StreamsResource {
   private static final String STREAM_ID = "stream_id";
   private static final String WHICH = "The stream's id.";
-  private static final String UNKNOWN =
-      "There is no such stream, or it is somebody else's; or this hub signs no security events.";
 
   private final Transmitter transmitter;
   private final Receivers receivers;
@@ -103,7 +101,7 @@ public class StreamsResource {
       responseCode = "200",
       description = "The configuration; without stream_id a list of them.",
       content = @Content(schema = @Schema(oneOf = {StreamView.class, StreamView[].class})))
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   public Response read(
       @QueryParam(STREAM_ID) @Nullable String id, @Context HttpServerRequest http) {
     String issuer = transmitter.signer().issuer();
@@ -130,7 +128,7 @@ public class StreamsResource {
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = StreamView.class)))
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response update(byte @Nullable [] body, @Context HttpServerRequest http) {
     String issuer = transmitter.signer().issuer();
@@ -151,7 +149,7 @@ public class StreamsResource {
       description = "Replaced.",
       content = @Content(schema = @Schema(implementation = StreamView.class)))
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   @APIResponse(responseCode = "415", ref = Refusals.NOT_JSON)
   public Response replace(byte @Nullable [] body, @Context HttpServerRequest http) {
     String issuer = transmitter.signer().issuer();
@@ -163,7 +161,7 @@ public class StreamsResource {
   @Parameter(name = STREAM_ID, description = WHICH, required = true)
   @APIResponse(responseCode = "204", description = "It is gone, and its receiver's secret too.")
   @APIResponse(responseCode = "400", ref = Refusals.INVALID)
-  @APIResponse(responseCode = "404", description = UNKNOWN)
+  @APIResponse(responseCode = "404", description = StreamAnswers.UNKNOWN)
   public Response delete(
       @QueryParam(STREAM_ID) @Nullable String id, @Context HttpServerRequest http) {
     transmitter.signer();

@@ -2,39 +2,40 @@ package org.hubtokens.query.readmodel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Does the same with each of a few things at once, and returns when all are done with. */
 final class SideBySide {
-  private static final Executor THREADS =
-      work -> Thread.ofVirtual().name("side-by-side").start(work);
-
   private SideBySide() {}
 
-  /** What came of each, in order; where several fail, what the first of them threw. */
+  /**
+   * What came of each, in order.
+   *
+   * @throws RuntimeException that of the first that failed, once all have ended
+   * @throws StoreAwayException when this thread is interrupted, and those under way with it
+   */
   static <A, B> List<B> call(List<A> all, Function<A, B> work) {
-    List<CompletableFuture<B>> under =
-        all.stream()
-            .map(one -> CompletableFuture.supplyAsync(() -> work.apply(one), THREADS))
-            .toList();
+    List<Callable<B>> tasks = all.stream().<Callable<B>>map(one -> () -> work.apply(one)).toList();
     List<B> done = new ArrayList<>(all.size());
-    RuntimeException failure = null;
-    for (CompletableFuture<B> one : under) {
-      try {
-        done.add(one.join());
-      } catch (CompletionException e) {
-        failure = failure == null ? cause(e) : failure;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<B> one : threads.invokeAll(tasks)) {
+        done.add(one.get());
       }
+      return done;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreAwayException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException thrown
+          ? thrown
+          : new IllegalStateException(e.getCause());
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return done;
   }
 
   static <A> void run(List<A> all, Consumer<A> work) {
@@ -44,10 +45,5 @@ final class SideBySide {
           work.accept(one);
           return true;
         });
-  }
-
-  private static RuntimeException cause(CompletionException e) {
-    @Nullable Throwable cause = e.getCause();
-    return cause instanceof RuntimeException thrown ? thrown : e;
   }
 }

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -75,6 +76,33 @@ class SecurityEventsTest {
   void anAdministratorAndAToken() throws Exception {
     TestRelay.get().account(new Account(new AccountName("boss1"), true, null, Instant.EPOCH));
     before = TestRelay.get().publish(Told.creation(account, token));
+  }
+
+  @Test
+  void givenAnEventThatWaits_whenManyStreamsBegin_thenEachTellsIt() throws Exception {
+    long ended = TestRelay.get().publish(revoked(account, token, "leaked"));
+    for (int i = 0; i < 60; i++) {
+      try (Stream stream = streamOnceThereIsRoom()) {
+        assertThat(stream.events(1).getFirst()).containsEntry("id", Long.toString(ended));
+      }
+    }
+  }
+
+  /** The places of streams whose clients have gone are free once that was noticed. */
+  private Stream streamOnceThereIsRoom() {
+    return Awaitility.await()
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              Stream stream = stream(SOC, before);
+              if (stream.headers.startsWith("http/1.1 200")) {
+                return stream;
+              }
+              assertThat(stream.headers).startsWith("http/1.1 503");
+              stream.close();
+              return null;
+            },
+            Objects::nonNull);
   }
 
   @Test

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ExplainIT {
   /** ReplayTest of token-query replays ten thousand; so can this one, by the property. */
-  private static final int DECISIONS = Integer.getInteger("hubtokens.explain.decisions", 1_000);
+  private static final int DECISIONS = Integer.getInteger("hubtokens.explain.decisions", 2_000);
 
   /** More are not asked for, even when one of the reasons has not occurred. */
-  private static final int MOST = 40 * DECISIONS;
+  private static final int MOST = 20 * DECISIONS;
 
   private static final Set<String> REASONS =
       Set.of(
