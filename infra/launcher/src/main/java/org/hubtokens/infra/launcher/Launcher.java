@@ -58,7 +58,7 @@ public final class Launcher {
     boolean registry = DemoRegistry.start(settings).map(this::own).isPresent();
     readiness.await("token-command", settings.commandPort());
     readiness.await("token-query", settings.queryPort());
-    String demo = new DemoAccount(settings).register();
+    String demo = new DemoAccount(settings, readiness).register();
     double seconds = (System.nanoTime() - start) / 1e9;
     Output.say(Welcome.text(settings, joined(store).what(), demo, registry, seconds));
   }
