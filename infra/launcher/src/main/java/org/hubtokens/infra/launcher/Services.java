@@ -30,6 +30,7 @@ final class Services {
     return service(
         "token-command",
         settings.commandPort(),
+        quickCompiler(),
         "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
@@ -41,6 +42,7 @@ final class Services {
     List<String> options =
         new ArrayList<>(
             List.of(
+                quickCompiler(),
                 "-Dquarkus.mongodb.connection-string=" + mongodb,
                 "-Dhubtokens.query.instance-id=" + INSTANCE,
                 "-Dhubtokens.query.console.registration=open",
@@ -60,6 +62,11 @@ final class Services {
         settings.verifierPort(),
         "-Dhubtokens.verifier.instance-id=" + INSTANCE,
         "-Dhubtokens.verifier.keys.directory=" + settings.keys());
+  }
+
+  /** Not for the verifier: hashing passwords needs the other compiler. */
+  private String quickCompiler() {
+    return "-XX:TieredStopAtLevel=" + (settings.quickCompiler() ? 1 : 4);
   }
 
   private String jwks() {
