@@ -79,7 +79,7 @@ class UsageLatencyMeasurement {
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> right(used));
+        .until(() -> allRight(used));
     System.out.printf(
         "%d tokens used in %d ms; %d ms later the last use of each is in the list%n",
         TOKENS,
@@ -108,7 +108,7 @@ class UsageLatencyMeasurement {
   }
 
   /** Reads on where it had to stop, so that looking costs the service little. */
-  private boolean right(Instant used) {
+  private boolean allRight(Instant used) {
     TokenListStore store = stores.of(generations.open().live());
     while (right < TOKENS) {
       List<TokenId> part = tokens.subList(right, right + BATCH);

@@ -59,7 +59,7 @@ record RunSettings(
         environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
         rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)),
         Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")),
-        Boolean.parseBoolean(environment.get("HUBTOKENS_QUICK_COMPILER")),
+        quickCompiler(environment.getOrDefault("HUBTOKENS_QUICK_COMPILER", "false")),
         GatewayTls.from(environment, data).orElse(null));
   }
 
@@ -78,6 +78,16 @@ record RunSettings(
         rehearsal,
         quickCompiler,
         tls);
+  }
+
+  private static boolean quickCompiler(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new CannotStartException(
+              "HUBTOKENS_QUICK_COMPILER must be true or false, not '" + text + "'");
+    };
   }
 
   private static int rateLimit(String text) {

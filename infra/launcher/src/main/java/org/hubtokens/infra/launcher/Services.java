@@ -30,7 +30,7 @@ final class Services {
     return service(
         "token-command",
         settings.commandPort(),
-        quickCompiler(),
+        compiler(),
         "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
@@ -42,7 +42,6 @@ final class Services {
     List<String> options =
         new ArrayList<>(
             List.of(
-                quickCompiler(),
                 "-Dquarkus.mongodb.connection-string=" + mongodb,
                 "-Dhubtokens.query.instance-id=" + INSTANCE,
                 "-Dhubtokens.query.console.registration=open",
@@ -53,27 +52,28 @@ final class Services {
     if (DemoRegistry.installed()) {
       options.add("-Dhubtokens.query.console.registry=localhost:" + settings.registryPort());
     }
-    return service("token-query", settings.queryPort(), options.toArray(String[]::new));
+    return service("token-query", settings.queryPort(), compiler(), options.toArray(String[]::new));
   }
 
   Child verifier() {
     return service(
         "auth-verifier",
         settings.verifierPort(),
+        List.of(),
         "-Dhubtokens.verifier.instance-id=" + INSTANCE,
         "-Dhubtokens.verifier.keys.directory=" + settings.keys());
   }
 
-  /** Not for the verifier: hashing passwords needs the other compiler. */
-  private String quickCompiler() {
-    return "-XX:TieredStopAtLevel=" + (settings.quickCompiler() ? 1 : 4);
+  /** Not asked for the verifier, which is to answer a login as soon as in any other run. */
+  private List<String> compiler() {
+    return settings.quickCompiler() ? List.of("-XX:TieredStopAtLevel=1") : List.of();
   }
 
   private String jwks() {
     return "http://127.0.0.1:" + settings.verifierPort() + "/.well-known/jwks.json";
   }
 
-  private Child service(String name, int port, String... options) {
+  private Child service(String name, int port, List<String> compiler, String... options) {
     Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
     if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
       throw new CannotStartException(
@@ -83,6 +83,7 @@ final class Services {
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(compiler);
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + kafka);
