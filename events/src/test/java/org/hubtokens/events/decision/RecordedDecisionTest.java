@@ -105,4 +105,13 @@ class RecordedDecisionTest {
     assertThatThrownBy(() -> RecordedDecision.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void givenATextOfAnyLength_whenRead_thenTakenUpToTheLongestThatIsWritten() {
+    String text = recorded(AccessRequest.Identify.INSTANCE).text() + "; more=";
+    String longest = text + "x".repeat(600 - text.length());
+    assertThat(RecordedDecision.parse(longest).ask()).isEqualTo(RecordedDecision.VERIFY);
+    assertThatThrownBy(() -> RecordedDecision.parse(longest + "x"))
+        .hasMessageContaining("longer than any");
+  }
 }
