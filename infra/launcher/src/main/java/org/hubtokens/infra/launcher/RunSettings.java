@@ -33,6 +33,9 @@ record RunSettings(
     boolean rehearsal,
     boolean quickCompiler,
     @Nullable GatewayTls tls) {
+  /** Taken away from the environment of the parts. */
+  static final String DEMO_PASSWORD = "HUBTOKENS_DEMO_PASSWORD";
+
   /** How many ports a run takes. */
   static final int PORTS = 8;
 
@@ -55,7 +58,7 @@ record RunSettings(
         environment.get("MONGODB_URI"),
         environment.get("KAFKA_BOOTSTRAP_SERVERS"),
         demo,
-        environment.get("HUBTOKENS_DEMO_PASSWORD"),
+        environment.get(DEMO_PASSWORD),
         environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
         rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)),
         Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")),
