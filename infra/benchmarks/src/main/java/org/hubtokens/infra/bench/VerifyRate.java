@@ -26,8 +26,8 @@ final class VerifyRate {
             () -> Wrk.rate(constant, SECONDS, authorization));
     return new Row(
         "checks on /verify, 32 connections, median of " + Rounds.COUNT + " rounds",
-        rounds.ourMedian().text(),
-        "a constant route of the same server: " + rounds.besideMedian().text(),
+        rounds.ourText(),
+        "a constant route of the same server: " + rounds.besideText(),
         rounds.ratio(),
         rounds.ourMedian().latency());
   }
