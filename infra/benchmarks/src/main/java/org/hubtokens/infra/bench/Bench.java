@@ -68,9 +68,10 @@ public final class Bench {
     rows.put("tokens-attacked", hub -> List.of(UnderAttack.tokens(hub, tokens(hub))));
     rows.put("tokens", hub -> List.of(RegistryTokenRate.measure(hub, tokens(hub))));
     rows.put("verify-attacked", hub -> List.of(UnderAttack.checks(hub)));
-    rows.put("create-1", hub -> List.of(CreateRate.measure(hub, 1)));
-    rows.put("create-32", hub -> List.of(CreateRate.measure(hub, 32)));
+    rows.put("create-1", hub -> List.of(CreateRate.one(hub)));
+    rows.put("create-64", hub -> List.of(CreateRate.peak(hub)));
     rows.put("revocation", RevocationDelay::measure);
+    rows.put("receipts", hub -> List.of(ReceiptDelay.measure(hub)));
     rows.put("revocation-loaded", hub -> List.of(RevocationUnderLoad.measure(hub)));
     return rows;
   }

@@ -66,10 +66,10 @@ final class Cores implements AutoCloseable {
               .filter(line -> line.startsWith("Cpus_allowed_list:"))
               .findFirst()
               .orElseThrow()
-              .split("\\s+")[1];
+              .replaceAll(".*\\s", "");
       List<String> cores = new ArrayList<>();
-      for (String range : ranges.split(",")) {
-        int[] ends = Arrays.stream(range.split("-")).mapToInt(Integer::parseInt).toArray();
+      for (String range : ranges.split(",", -1)) {
+        int[] ends = Arrays.stream(range.split("-", -1)).mapToInt(Integer::parseInt).toArray();
         IntStream.rangeClosed(ends[0], ends[ends.length - 1])
             .forEach(core -> cores.add(Integer.toString(core)));
       }

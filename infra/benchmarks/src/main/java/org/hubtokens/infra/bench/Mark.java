@@ -22,6 +22,10 @@ record Mark(String aim, boolean met) {
     return new Mark(String.format(Locale.ROOT, "p99 at most %.0f ms", millis), measured <= millis);
   }
 
+  static Mark perSecondAtLeast(double least, double measured) {
+    return new Mark("at least " + Rate.perSecond(least), measured >= least);
+  }
+
   String text() {
     return aim + (met ? ": met" : ": MISSED");
   }

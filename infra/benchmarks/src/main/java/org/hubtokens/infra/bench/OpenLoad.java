@@ -14,7 +14,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.hubtokens.infra.bench.peer.Question;
@@ -35,18 +37,15 @@ final class OpenLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LENGTH = "\r\ncontent-length:";
 
-  private final Question question;
-  private final byte[] request;
+  private final List<Side> sides;
   private final double nanosBetween;
   private final long[] took;
-  private final Queue<Connection> idle = new ArrayDeque<>();
   private long start;
   private int sent;
   private int answered;
 
-  private OpenLoad(Question question, double perSecond, Duration time) {
-    this.question = question;
-    this.request = request(question).getBytes(ISO_8859_1);
+  private OpenLoad(List<Question> questions, double perSecond, Duration time) {
+    this.sides = questions.stream().map(Side::new).toList();
     this.nanosBetween = 1e9 / perSecond;
     this.took = new long[(int) (time.toNanos() / nanosBetween)];
   }
@@ -58,10 +57,15 @@ final class OpenLoad {
    * @throws IllegalStateException when an answer is not 200, or the last ones come far too late
    */
   static Rate run(Question question, double perSecond, Duration time) {
+    return run(List.of(question), perSecond, time);
+  }
+
+  /** The same with several questions in turn, as many a second in all. */
+  static Rate run(List<Question> questions, double perSecond, Duration time) {
     try {
-      return new OpenLoad(question, perSecond, time).run();
+      return new OpenLoad(questions, perSecond, time).run();
     } catch (IOException e) {
-      throw new UncheckedIOException(question + " closed a connection", e);
+      throw new UncheckedIOException("one of " + questions + " closed a connection", e);
     }
   }
 
@@ -80,8 +84,8 @@ final class OpenLoad {
   private Rate run() throws IOException {
     try (Selector selector = Selector.open()) {
       try {
-        for (int i = 0; i < CONNECTIONS; i++) {
-          idle.add(new Connection(selector));
+        for (Side side : sides) {
+          side.connect(selector, CONNECTIONS / sides.size());
         }
         askAll(selector);
       } finally {
@@ -103,11 +107,11 @@ final class OpenLoad {
         LockSupport.parkNanos(NAP_NANOS);
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        ((Connection) key.attachment()).read();
+        Objects.requireNonNull((Connection) key.attachment()).read();
       }
       selector.selectedKeys().clear();
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(question + " does not bear this load");
+        throw new IllegalStateException(sides + " do not bear this load");
       }
     }
   }
@@ -115,7 +119,7 @@ final class OpenLoad {
   private void sendDue() throws IOException {
     long now = System.nanoTime();
     while (sent < took.length && due(sent) <= now) {
-      Connection next = idle.poll();
+      Connection next = sides.get(sent % sides.size()).idle.poll();
       if (next == null) {
         return; // due all the same, and its time runs
       }
@@ -127,15 +131,40 @@ final class OpenLoad {
     return start + (long) (call * nanosBetween);
   }
 
+  /** A question and the connections on which it can be asked. */
+  private final class Side {
+    private final Question question;
+    private final byte[] request;
+    private final Queue<Connection> idle = new ArrayDeque<>();
+
+    Side(Question question) {
+      this.question = question;
+      this.request = request(question).getBytes(ISO_8859_1);
+    }
+
+    void connect(Selector selector, int connections) throws IOException {
+      for (int i = 0; i < connections; i++) {
+        idle.add(new Connection(selector, this));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return question.toString();
+    }
+  }
+
   /** One call at a time. */
   private final class Connection {
+    private final Side side;
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
     private int call;
 
-    Connection(Selector selector) throws IOException {
-      URI url = question.url();
-      channel = SocketChannel.open(new InetSocketAddress(url.getHost(), url.getPort()));
+    Connection(Selector selector, Side side) throws IOException {
+      this.side = side;
+      URI url = side.question.url();
+      channel = SocketChannel.open(new InetSocketAddress(String.valueOf(url.getHost()), url.getPort()));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);
@@ -144,7 +173,7 @@ final class OpenLoad {
     void ask(int number) throws IOException {
       call = number;
       answer.clear();
-      ByteBuffer bytes = ByteBuffer.wrap(request);
+      ByteBuffer bytes = ByteBuffer.wrap(side.request);
       while (bytes.hasRemaining()) {
         channel.write(bytes); // one small request on a quiet connection always fits
       }
@@ -157,7 +186,7 @@ final class OpenLoad {
       if (complete(new String(answer.array(), 0, answer.position(), ISO_8859_1))) {
         took[call] = System.nanoTime() - due(call);
         answered++;
-        idle.add(this);
+        side.idle.add(this);
       }
     }
 
@@ -167,7 +196,7 @@ final class OpenLoad {
         return false;
       }
       if (!text.startsWith("HTTP/1.1 200 ")) {
-        throw new IllegalStateException(question + " answered " + text.lines().findFirst());
+        throw new IllegalStateException(side + " answered " + text.lines().findFirst());
       }
       String head = text.substring(0, body + 2).toLowerCase(Locale.ROOT);
       int length = head.indexOf(LENGTH) + LENGTH.length();

@@ -18,12 +18,6 @@ import org.hubtokens.infra.bench.peer.Question;
 final class Wrk {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern NOT_2XX = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
-  private static final String POST =
-      """
-      wrk.method = "POST"
-      wrk.body = "%s"
-      wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
-      """;
 
   private Wrk() {}
 
@@ -38,8 +32,7 @@ final class Wrk {
 
   /** The same for any question. */
   static Rate rate(Question question, int seconds) {
-    List<String> command =
-        new ArrayList<>(List.of("wrk", "-t1", "-c32", "--latency", "-d" + seconds + "s"));
+    List<String> command = command(seconds);
     for (String header : question.headers()) {
       command.add("-H");
       command.add(header);
@@ -49,11 +42,28 @@ final class Wrk {
       return measured(question.url(), command);
     }
     return withScript(
-        POST.formatted(form),
+        """
+        wrk.method = "POST"
+        wrk.body = "%s"
+        wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        """
+            .formatted(form),
         script -> {
           command.addAll(List.of("-s", script));
           return measured(question.url(), command);
         });
+  }
+
+  /** Requests as the script makes them. */
+  static Rate scripted(URI url, Path script, int seconds) {
+    return measured(url, command(seconds, "-s", script.toString()));
+  }
+
+  private static List<String> command(int seconds, String... more) {
+    List<String> command =
+        new ArrayList<>(List.of("wrk", "-t1", "-c32", "--latency", "-d" + seconds + "s"));
+    command.addAll(List.of(more));
+    return command;
   }
 
   private static Rate withScript(String text, Function<String, Rate> measure) {

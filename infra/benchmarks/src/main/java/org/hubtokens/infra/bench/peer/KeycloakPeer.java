@@ -19,7 +19,7 @@ import org.hubtokens.infra.hub.Ports;
  * introspects a token that a client got with its own credentials, and the same client asks.
  */
 public final class KeycloakPeer implements Peer {
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("Keycloak ([0-9.]+)");
   private static final String TOKEN_PATH = "/protocol/openid-connect/token";

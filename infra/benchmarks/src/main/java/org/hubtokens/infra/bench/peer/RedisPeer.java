@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hubtokens.infra.hub.Ports;
 
 /**
@@ -85,7 +86,7 @@ public final class RedisPeer implements Peer {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path"))));
     command.add(RedisService.class.getName());
     command.add(Integer.toString(redisPort + 1));
     command.add("redis://127.0.0.1:" + redisPort);
