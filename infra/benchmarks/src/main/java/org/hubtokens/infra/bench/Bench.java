@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
   private final PeerRows peers = new PeerRows();
   private final List<String> absent = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
   private @Nullable RegistryTokens tokens;
 
   private Bench() {}
@@ -34,11 +35,25 @@ public final class Bench {
     List<String> versions = List.of("Hub Tokens " + Machine.product(), Wrk.version());
     try (Hub hub = Hub.start(settings())) {
       List<Row> measured = new ArrayList<>();
-      rows.values().forEach(row -> measured.addAll(row.apply(hub)));
-      Report report = new Report(Machine.text(), versions, measured, absent);
+      rows.forEach((name, row) -> measured.addAll(measured(name, row, hub)));
+      Report report = new Report(Machine.text(), versions, measured, absent, failed);
       System.out.println(report.table());
       write(asked.json(), report.json());
       write(asked.markdown(), report.table());
+    }
+    if (!failed.isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  /** What takes many minutes must not be lost because of its last row. */
+  private List<Row> measured(String name, Function<Hub, List<Row>> row, Hub hub) {
+    System.err.println("infra/bench: measuring " + name);
+    try {
+      return row.apply(hub);
+    } catch (RuntimeException e) {
+      failed.add(name + ": " + e);
+      return List.of();
     }
   }
 

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param machine what it was measured on
  * @param versions of the product and of what was used
  * @param absent peers that were not there, and what they lack
+ * @param failed rows that could not be measured, and why
  */
-record Report(String machine, List<String> versions, List<Row> rows, List<String> absent) {
+record Report(
+    String machine,
+    List<String> versions,
+    List<Row> rows,
+    List<String> absent,
+    List<String> failed) {
   private static final String HEAD =
       """
       | what | load | measured | beside | ratio | mark |
@@ -36,19 +42,25 @@ record Report(String machine, List<String> versions, List<Row> rows, List<String
                   row.markText()))
           .append(" |\n");
     }
-    if (!absent.isEmpty()) {
-      table.append("\nAbsent, so not compared with:\n\n");
-      absent.forEach(peer -> table.append("- ").append(peer).append('\n'));
-    }
+    list(table, "Absent, so not compared with", absent);
+    list(table, "Failed, so not measured", failed);
     return table.toString();
   }
 
+  private static void list(StringBuilder table, String what, List<String> entries) {
+    if (!entries.isEmpty()) {
+      table.append("\n").append(what).append(":\n\n");
+      entries.forEach(entry -> table.append("- ").append(entry).append('\n'));
+    }
+  }
+
   String json() {
-    return "{\"machine\":%s,\"versions\":%s,\"absent\":%s,\"rows\":%s}\n"
+    return "{\"machine\":%s,\"versions\":%s,\"absent\":%s,\"failed\":%s,\"rows\":%s}\n"
         .formatted(
             quote(machine),
             array(versions.stream().map(Report::quote).toList()),
             array(absent.stream().map(Report::quote).toList()),
+            array(failed.stream().map(Report::quote).toList()),
             array(rows.stream().map(Report::json).toList()));
   }
 

@@ -106,11 +106,15 @@ public final class KeycloakPeer implements Peer {
     return question;
   }
 
+  /** Only who is in a token's audience is told that it is active. */
   private static String realm(String secret) {
     return """
     {"realm": "bench", "enabled": true, "accessTokenLifespan": 86400,
      "clients": [{"clientId": "gateway", "secret": "%s", "publicClient": false,
-       "serviceAccountsEnabled": true, "standardFlowEnabled": false}]}
+       "serviceAccountsEnabled": true, "standardFlowEnabled": false,
+       "protocolMappers": [{"name": "audience", "protocol": "openid-connect",
+         "protocolMapper": "oidc-audience-mapper",
+         "config": {"included.client.audience": "gateway", "access.token.claim": "true"}}]}]}
     """
         .formatted(secret);
   }
