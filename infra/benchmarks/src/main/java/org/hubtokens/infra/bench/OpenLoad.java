@@ -164,7 +164,8 @@ final class OpenLoad {
     Connection(Selector selector, Side side) throws IOException {
       this.side = side;
       URI url = side.question.url();
-      channel = SocketChannel.open(new InetSocketAddress(String.valueOf(url.getHost()), url.getPort()));
+      channel =
+          SocketChannel.open(new InetSocketAddress(String.valueOf(url.getHost()), url.getPort()));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);

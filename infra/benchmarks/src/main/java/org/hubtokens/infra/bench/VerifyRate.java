@@ -26,11 +26,11 @@ final class VerifyRate {
             () -> Wrk.rate(constant, SECONDS, authorization));
     Row row =
         new Row(
-        "checks on /verify, 32 connections, median of " + Rounds.COUNT + " rounds",
-        rounds.ourText(),
-        "a constant route of the same server: " + rounds.besideText(),
-        rounds.ratio(),
-        rounds.ourMedian().latency());
+            "checks on /verify, 32 connections, median of " + Rounds.COUNT + " rounds",
+            rounds.ourText(),
+            "a constant route of the same server: " + rounds.besideText(),
+            rounds.ratio(),
+            rounds.ourMedian().latency());
     return row.marked(Mark.atLeast(0.9, row.ratio()));
   }
 }

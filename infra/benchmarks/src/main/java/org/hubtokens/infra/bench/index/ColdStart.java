@@ -21,8 +21,7 @@ public final class ColdStart {
     int starts = Integer.parseInt(arguments[2]);
     List<String> options = List.of(arguments).subList(3, arguments.length);
     try (EmbeddedKafka broker = EmbeddedKafka.startTemporary()) {
-      FullLanes.write(
-          KafkaSettings.of(broker.bootstrapServers()), tokens, ManyTokens::credential);
+      FullLanes.write(KafkaSettings.of(broker.bootstrapServers()), tokens, ManyTokens::credential);
       for (int start = 0; start < starts; start++) {
         try (var started = LoneVerifier.start(verifier, options, broker.bootstrapServers())) {
           System.out.printf(

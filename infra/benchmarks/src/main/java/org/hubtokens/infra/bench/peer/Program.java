@@ -41,7 +41,8 @@ final class Program implements AutoCloseable {
   /** The program on the PATH or where a system keeps its servers. */
   static String find(String name, String otherwise) {
     return Stream.concat(
-            Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":", -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+            Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":", -1)),
+            Stream.of("/usr/sbin", "/usr/local/sbin"))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()
