@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Not run with the tests; from the project's root: {@code mvn -pl token-query -am test
- * -Dtest=HistoryLatencyMeasurement -Dsurefire.failIfNoSpecifiedTests=false}. Prints how long a
- * client waits for a page of the history of a token with 1,000 events, of an account with 100,000,
- * and for the export of all of them; what is held in memory meanwhile, client and service together;
- * and how fast events are applied.
+ * -Dtest=HistoryLatencyMeasurement -Dsurefire.failIfNoSpecifiedTests=false -Dtest.argLine=-Xmx6g},
+ * as broker and store are in the same process. Prints how long a client waits for a page of the
+ * history of a token with 1,000 events, of an account with 100,000, and for the export of all of
+ * them; what is held in memory meanwhile, client and service together; and how fast events are
+ * applied.
  */
 @QuarkusTest
 @QuarkusTestResource(Backends.class)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param administrators names of the accounts that may manage others, separated by commas
  * @param rateLimit requests a minute of one caller; 0: no limit
  * @param rehearsal whether it is made for the parts' {@link StartCache} only
+ * @param quickCompiler whether all but the verifier is compiled by the JVM's quick compiler only
  * @param tls how the gateway speaks TLS; null: not at all
  */
 record RunSettings(
@@ -30,6 +31,7 @@ record RunSettings(
     String administrators,
     int rateLimit,
     boolean rehearsal,
+    boolean quickCompiler,
     @Nullable GatewayTls tls) {
   /** How many ports a run takes. */
   static final int PORTS = 8;
@@ -57,6 +59,7 @@ record RunSettings(
         environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
         rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)),
         Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")),
+        quickCompiler(environment.getOrDefault("HUBTOKENS_QUICK_COMPILER", "false")),
         GatewayTls.from(environment, data).orElse(null));
   }
 
@@ -73,7 +76,18 @@ record RunSettings(
         administrators,
         rateLimit,
         rehearsal,
+        quickCompiler,
         tls);
+  }
+
+  private static boolean quickCompiler(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new CannotStartException(
+              "HUBTOKENS_QUICK_COMPILER must be true or false, not '" + text + "'");
+    };
   }
 
   private static int rateLimit(String text) {

@@ -30,6 +30,7 @@ final class Services {
     return service(
         "token-command",
         settings.commandPort(),
+        compiler(),
         "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
@@ -51,22 +52,28 @@ final class Services {
     if (DemoRegistry.installed()) {
       options.add("-Dhubtokens.query.console.registry=localhost:" + settings.registryPort());
     }
-    return service("token-query", settings.queryPort(), options.toArray(String[]::new));
+    return service("token-query", settings.queryPort(), compiler(), options.toArray(String[]::new));
   }
 
   Child verifier() {
     return service(
         "auth-verifier",
         settings.verifierPort(),
+        List.of(),
         "-Dhubtokens.verifier.instance-id=" + INSTANCE,
         "-Dhubtokens.verifier.keys.directory=" + settings.keys());
+  }
+
+  /** Not asked for the verifier, which is to answer a login as soon as in any other run. */
+  private List<String> compiler() {
+    return settings.quickCompiler() ? List.of("-XX:TieredStopAtLevel=1") : List.of();
   }
 
   private String jwks() {
     return "http://127.0.0.1:" + settings.verifierPort() + "/.well-known/jwks.json";
   }
 
-  private Child service(String name, int port, String... options) {
+  private Child service(String name, int port, List<String> compiler, String... options) {
     Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
     if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
       throw new CannotStartException(
@@ -76,6 +83,7 @@ final class Services {
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(compiler);
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + kafka);

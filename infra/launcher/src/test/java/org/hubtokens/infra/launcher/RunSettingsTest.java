@@ -22,6 +22,17 @@ class RunSettingsTest {
     assertThat(settings.demoPassword()).isNull();
     assertThat(settings.administrators()).isEqualTo("demo");
     assertThat(settings.rateLimit()).isEqualTo(1_000_000);
+    assertThat(settings.quickCompiler()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yes", "TRUE", "1"})
+  void givenABadQuickCompiler_whenRead_thenRefusedNamingTheSetting(String value) {
+    Map<String, String> environment = Map.of("HUBTOKENS_QUICK_COMPILER", value);
+
+    assertThatThrownBy(() -> RunSettings.from(environment))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("HUBTOKENS_QUICK_COMPILER");
   }
 
   @Test
@@ -53,6 +64,7 @@ class RunSettingsTest {
                 "HUBTOKENS_DEMO_PASSWORD", "a password",
                 "HUBTOKENS_ADMINISTRATORS", "alice,carol",
                 "HUBTOKENS_RATE_LIMIT", "600",
+                "HUBTOKENS_QUICK_COMPILER", "true",
                 "MONGODB_URI", "mongodb://store",
                 "KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
 
@@ -64,6 +76,7 @@ class RunSettingsTest {
     assertThat(settings.demoPassword()).isEqualTo("a password");
     assertThat(settings.administrators()).isEqualTo("alice,carol");
     assertThat(settings.rateLimit()).isEqualTo(600);
+    assertThat(settings.quickCompiler()).isTrue();
     assertThat(settings.mongodbUri()).isEqualTo("mongodb://store");
     assertThat(settings.kafka()).isEqualTo("broker:9092");
   }
