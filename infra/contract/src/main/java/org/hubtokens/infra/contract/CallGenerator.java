@@ -29,14 +29,39 @@ public final class CallGenerator {
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
   private static final String JSON_TYPE = "application/json";
+
+  /** Of a hundred values of a call that is meant to be odd, so many are. */
+  private static final int ODD = 25;
+
   private static final List<String> RAW =
       List.of(
-          "%", "%zz", "%00", "%ff%fe", "%c0%af", "..%2f..", ";a=b", "%0d%0aSet-Cookie:x", "%25",
-          "+", "a%2Fb", "%F0%9F%98%80", "{uuid}", "%u0041", "~", "%20", "%ed%a0%80");
+          "%",
+          "%zz",
+          "%00",
+          "%ff%fe",
+          "%c0%af",
+          "..%2f..",
+          ";a=b",
+          "%0d%0aSet-Cookie:x",
+          "%25",
+          "+",
+          "a%2Fb",
+          "%F0%9F%98%80",
+          "{uuid}",
+          "%u0041",
+          "~",
+          "%20",
+          "%ed%a0%80");
   private static final List<String> OTHER_TYPES =
       List.of(
-          "text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", "*/*",
-          "application/json; charset=utf-16", "multipart/form-data; boundary=x", JSON_TYPE);
+          "text/plain",
+          "application/xml",
+          "application/x-www-form-urlencoded",
+          "nonsense",
+          "*/*",
+          "application/json; charset=utf-16",
+          "multipart/form-data; boundary=x",
+          JSON_TYPE);
 
   private final ApiDocument document;
   private final Random random;
@@ -64,9 +89,17 @@ public final class CallGenerator {
 
   /** A call of one of {@link #operations()}. */
   public GeneratedCall call(String name) {
+    return call(name, random.nextBoolean() ? 0 : ODD);
+  }
+
+  /** A call that is meant to be right in everything. */
+  public GeneratedCall rightCall(String name) {
+    return call(name, 0);
+  }
+
+  private GeneratedCall call(String name, int odd) {
     ApiDocument.Operation operation =
         operations.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    int odd = random.nextBoolean() ? 0 : 25;
     Map<String, String> headers = new HashMap<>();
     String target = target(operation, odd, headers);
     JsonNode content = document.resolved(operation.description().path("requestBody"));

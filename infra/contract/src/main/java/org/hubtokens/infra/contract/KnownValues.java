@@ -55,9 +55,13 @@ public final class KnownValues {
     body.forEach(this::learn);
   }
 
+  /** Half the time the last one heard, so that calls that follow each other are about one thing. */
   @Nullable String any(String name, Random random) {
     List<String> kept = values.get(canonical(name));
-    return kept == null ? null : kept.get(random.nextInt(kept.size()));
+    if (kept == null) {
+      return null;
+    }
+    return random.nextBoolean() ? kept.getLast() : kept.get(random.nextInt(kept.size()));
   }
 
   private static String canonical(String name) {

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hubtokens.infra.contract.ApiAnswer;
 import org.hubtokens.infra.contract.ApiContract;
 import org.hubtokens.infra.contract.CallGenerator;
 import org.hubtokens.infra.contract.GeneratedCall;
 import org.hubtokens.infra.contract.KnownValues;
+import org.hubtokens.infra.contract.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,15 +32,60 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and bad, and with what earlier answers named: no failure of the hub, nothing that is not
  * described, and nothing done for a body that the description refuses.
  *
- * <p>A failure names its seed; {@code -Dit.test=FuzzIT -Dhubtokens.fuzz.seed=7} runs that one
- * again. {@code -Dhubtokens.fuzz.rounds=100} runs as many seeds, each a new account and {@value
- * #CALLS} calls of every operation.
+ * <p>Each seed is an account of its own, {@value #CALLS} calls of every operation in any order, and
+ * a few sequences in the order that a careful client keeps to: made, read, changed, used, revoked,
+ * asked for again. {@code -Dhubtokens.fuzz=2000} calls every operation so often, with as many seeds
+ * as that takes. A failure names its seed, and {@code -Dit.test=FuzzIT -Dhubtokens.fuzz.seed=7}
+ * runs that one again.
  */
 @ExtendWith(SharedHub.class)
 class FuzzIT {
-  private static final int ROUNDS = Integer.getInteger("hubtokens.fuzz.rounds", 1);
-  private static final long SEED = Long.getLong("hubtokens.fuzz.seed", 1);
-  private static final int CALLS = 25;
+  private static final int CALLS = 10;
+  private static final int SEQUENCES = 5;
+  private static final int WANTED = Integer.getInteger("hubtokens.fuzz", CALLS);
+  private static final int SEEDS = Math.ceilDiv(WANTED, CALLS);
+  private static final long FIRST = Long.getLong("hubtokens.fuzz.seed", 1);
+  private static final int SHOWN = 5;
+
+  /** What follows what, where it is about one token, and where about one stream of events. */
+  private static final List<List<String>> ORDERS =
+      List.of(
+          List.of(
+              "POST /v2/access-tokens",
+              "GET /v2/access-tokens/{uuid}",
+              "PATCH /v2/access-tokens/{uuid}",
+              "POST /introspect",
+              "POST /v2/auth/token",
+              "POST /v2/access-tokens/{uuid}/explain",
+              "GET /v2/access-tokens/{uuid}/usage",
+              "DELETE /v2/access-tokens/{uuid}",
+              "DELETE /v2/access-tokens/{uuid}",
+              "PATCH /v2/access-tokens/{uuid}",
+              "GET /v2/access-tokens/{uuid}/receipt",
+              "GET /v2/access-tokens/{uuid}/history",
+              "GET /v2/access-tokens/{uuid}/blast-radius",
+              "GET /v2/access-tokens"),
+          List.of(
+              "POST /v2/api_tokens",
+              "GET /v2/api_tokens/{uuid}",
+              "PATCH /v2/api_tokens/{uuid}",
+              "POST /v2/access-tokens/revoke",
+              "GET /v2/api_tokens/{uuid}",
+              "DELETE /v2/api_tokens/{uuid}",
+              "GET /v2/api_tokens",
+              "GET /v2/auditlogs/{account}"),
+          List.of(
+              "POST /v2/security-events/streams",
+              "PATCH /v2/security-events/streams",
+              "POST /v2/security-events/streams/status",
+              "POST /v2/security-events/streams/verify",
+              "POST /v2/security-events/poll/{stream_id}",
+              "POST /v2/access-tokens/{uuid}/explain",
+              "POST /v2/security-events/poll/{stream_id}",
+              "DELETE /v2/security-events/streams",
+              "POST /v2/security-events/poll/{stream_id}",
+              "PUT /v2/users/{account}/password"));
+
   private static final String PASSWORD = "a long enough password";
   private static final String OF_OPERATORS = " /q/";
 
@@ -47,9 +94,10 @@ class FuzzIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final KnownValues known = new KnownValues();
   private final Map<String, String> problems = new TreeMap<>();
   private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final Map<String, Long> nanos = new HashMap<>();
+  private KnownValues known = new KnownValues();
   private Hub hub;
   private Random random;
   private String session = "";
@@ -61,33 +109,35 @@ class FuzzIT {
     hub = running;
     administrator = session(Hub.ACCOUNT, Hub.PASSWORD);
     String document = get(running.gateway(), "/openapi.json");
-    for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       random = new Random(seed);
+      known = new KnownValues();
       arrive();
-      round(seed, running.gateway(), document, name -> true);
+      round(seed, running.gateway(), document, _ -> true, SEQUENCES);
     }
-    report();
+    report("the hub");
   }
 
   @Test
   void givenTheServicesDocuments_whenOperatorsPathsAreCalledInManyWays_thenAnsweredAsDescribed(
       Hub running) throws Exception {
     hub = running;
-    random = new Random(SEED);
+    random = new Random(FIRST);
     for (Part part : Part.values()) {
       URI service = running.direct(part);
       String document = get(service, "/q/openapi?format=json");
       round(
-          SEED,
+          FIRST,
           service,
           document,
-          name -> name.contains(OF_OPERATORS) && !name.contains(REBUILD));
+          name -> name.contains(OF_OPERATORS) && !name.contains(REBUILD),
+          0);
     }
-    report();
+    report("operators' paths");
   }
 
   private void round(
-      long seed, URI origin, String document, Predicate<String> wanted)
+      long seed, URI origin, String document, Predicate<String> wanted, int sequences)
       throws IOException {
     CallGenerator calls = new CallGenerator(document, wanted, known, random);
     ApiContract contract = ApiContract.of(document);
@@ -95,12 +145,23 @@ class FuzzIT {
       List<String> operations = new ArrayList<>(calls.operations());
       Collections.shuffle(operations, random);
       for (String operation : operations) {
-        GeneratedCall call = calls.call(operation);
-        ApiAnswer answer = send(origin, call);
-        statuses.merge(answer.status(), 1, Integer::sum);
-        judge(seed, call, answer, contract);
+        callAndJudge(seed, origin, calls.call(operation), contract);
       }
     }
+    for (int i = 0; i < sequences; i++) {
+      for (String operation : ORDERS.get(random.nextInt(ORDERS.size()))) {
+        callAndJudge(seed, origin, calls.rightCall(operation), contract);
+      }
+    }
+  }
+
+  private void callAndJudge(long seed, URI origin, GeneratedCall call, ApiContract contract)
+      throws IOException {
+    long began = System.nanoTime();
+    ApiAnswer answer = send(origin, call);
+    nanos.merge(call.operation(), System.nanoTime() - began, Long::sum);
+    statuses.merge(answer.status(), 1, Integer::sum);
+    judge(seed, call, answer, contract);
   }
 
   private ApiAnswer send(URI origin, GeneratedCall call) throws IOException {
@@ -159,13 +220,25 @@ class FuzzIT {
     }
     for (String problem : found) {
       problems.putIfAbsent(
-          call.operation() + " -> " + answer.status(), "seed " + seed + ": " + call + ": " + problem);
+          call.operation() + " -> " + answer.status(),
+          "seed " + seed + ": " + call + ": " + problem);
     }
   }
 
-  private void report() {
-    System.out.println("fuzz: seeds from " + SEED + ", " + ROUNDS + " rounds: " + statuses);
+  private void report(String what) {
+    int calls = statuses.values().stream().mapToInt(Integer::intValue).sum();
+    System.out.printf(
+        "fuzz of %s: seeds %d to %d, %d calls: %s; longest in all: %s%n",
+        what, FIRST, FIRST + SEEDS - 1, calls, statuses, longest());
     assertThat(problems.values()).isEmpty();
+  }
+
+  private String longest() {
+    return nanos.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(SHOWN)
+        .map(one -> one.getKey() + ' ' + TimeUnit.NANOSECONDS.toMillis(one.getValue()) + " ms")
+        .collect(Collectors.joining(", "));
   }
 
   private void learn(ApiAnswer answer) {
@@ -182,7 +255,7 @@ class FuzzIT {
 
   /** A new account, signed in. */
   private void arrive() throws IOException {
-    String account = "fuzz" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    String account = "fuzz" + Long.toString(random.nextLong() >>> 1, 36);
     RawHttp.send(
         hub.gateway(),
         "POST",

@@ -1,4 +1,4 @@
-package org.hubtokens.infra.hub;
+package org.hubtokens.infra.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,11 +14,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.hubtokens.infra.contract.ApiAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what it is given, byte for byte: also what no library would send. */
-final class RawHttp {
+public final class RawHttp {
   private static final int PATIENCE = 60_000;
 
   private RawHttp() {}
@@ -30,7 +29,7 @@ final class RawHttp {
    * @param target path and query, not touched
    * @param headers their values are sent as Latin-1
    */
-  static ApiAnswer send(
+  public static ApiAnswer send(
       URI origin, String method, String target, Map<String, String> headers, @Nullable String body)
       throws IOException {
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
@@ -59,8 +58,7 @@ final class RawHttp {
     }
   }
 
-  private static ApiAnswer answer(String method, String target, InputStream in)
-      throws IOException {
+  private static ApiAnswer answer(String method, String target, InputStream in) throws IOException {
     String[] status = line(in).split(" ", 3);
     Map<String, String> headers = new HashMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
