@@ -3,6 +3,7 @@ package org.hubtokens.infra.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * answers make the same calls.
  */
 public final class CallGenerator {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What is too large for a double is a number all the same. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
   private static final String JSON_TYPE = "application/json";
