@@ -24,12 +24,17 @@ final class SharedHub implements ParameterResolver {
       "69898f54c6762252fc3a57df8c84c6338fcfd51f3bb3de4c3fc31c65feea2622";
 
   /**
-   * What tests need besides: a checkpoint each second, and third parties that are told of events.
+   * What tests need besides: a checkpoint each second, third parties that are told of events, and
+   * less patience with clients that drip.
    */
   private static final Map<String, String> MORE =
       Map.of(
           "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY",
           "1s",
+          "HUBTOKENS_HEAD_TIME_LIMIT",
+          "10s",
+          "HUBTOKENS_BODY_TIME_LIMIT",
+          "10s",
           "HUBTOKENS_QUERY_SECURITY_EVENTS_CLIENTS_SOC",
           SECRET_DIGEST,
           "HUBTOKENS_QUERY_SECURITY_EVENTS_CLIENTS_FUZZ",
