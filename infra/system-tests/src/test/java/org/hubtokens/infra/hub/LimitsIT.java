@@ -46,7 +46,9 @@ class LimitsIT {
   @Test
   void givenTooLongAnAddress_whenAsked_thenSo(Hub hub) throws IOException {
     String request = "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n";
-    assertThat(answer(hub.gateway(), request)).matches("(?s)HTTP/1.[01] 414 .*").contains("address");
+    assertThat(answer(hub.gateway(), request))
+        .matches("(?s)HTTP/1.[01] 414 .*")
+        .contains("address");
     for (Part part : Part.values()) {
       assertThat(answer(hub.direct(part), request))
           .as("%s", part)
@@ -57,7 +59,9 @@ class LimitsIT {
   @Test
   void givenTooLargeHeaders_whenAsked_thenSo(Hub hub) throws IOException {
     String request = "GET /verify HTTP/1.1\r\nHost: x\r\nX-L: " + "x".repeat(20_000) + "\r\n\r\n";
-    assertThat(answer(hub.gateway(), request)).matches("(?s)HTTP/1.[01] 431 .*").contains("headers");
+    assertThat(answer(hub.gateway(), request))
+        .matches("(?s)HTTP/1.[01] 431 .*")
+        .contains("headers");
     for (Part part : Part.values()) {
       assertThat(answer(hub.direct(part), request))
           .as("%s", part)
