@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hubtokens.infra.hub.Hub;
 import org.hubtokens.infra.hub.HubClient;
@@ -22,9 +23,9 @@ final class Campaign {
   private static final int ACCOUNTS = 4;
   private static final int PLAYERS = 8;
   private static final int WATCHERS = 3;
-  private static final Duration PLAYER_PAUSE = Duration.ofMillis(20);
-  private static final Duration WATCHER_PAUSE = Duration.ofMillis(8);
-  private static final Duration BACK = Duration.ofSeconds(120);
+  private static final Duration PLAYER_PAUSE = Duration.ofMillis(40);
+  private static final Duration WATCHER_PAUSE = Duration.ofMillis(15);
+  private static final Duration BACK = Duration.ofSeconds(90);
   private static final int CALM_REVOCATIONS = 5;
   private static final String PASSWORD = "of a crash campaign";
 
@@ -73,6 +74,7 @@ final class Campaign {
     round++;
     long began = System.nanoTime();
     List<Fault> faults = plan.next();
+    System.out.println("  round " + round + ": " + faults);
     long calm;
     try (Traffic _ = new Traffic(clients())) {
       strikes.strike(faults);
@@ -84,7 +86,7 @@ final class Campaign {
     long rested = System.nanoTime();
     atRest.tidy();
     List<Violation> found = atRest.look(began);
-    print(faults, rested - began, System.nanoTime() - rested);
+    print(rested - began, System.nanoTime() - rested);
     return found;
   }
 
@@ -106,9 +108,21 @@ final class Campaign {
   /** All are, when both token-commands have heard of all readers again. */
   private void awaitBack() {
     hub.await("all parts are ready again", BACK, scene::ready);
+    Player keeper = keepers.getFirst();
     for (URI writer : scene.writers()) {
-      hub.await(
-          "all readers confirm to " + writer, BACK, () -> keepers.getFirst().confirmed(writer));
+      AtomicReference<String> missing = new AtomicReference<>();
+      try {
+        hub.await(
+            "all readers confirm",
+            BACK,
+            () -> {
+              missing.set(keeper.missingAt(writer));
+              return missing.get().isEmpty();
+            });
+      } catch (IllegalStateException e) {
+        throw new AssertionError(
+            "round %d: %s says at the end: %s".formatted(round, writer, missing), e);
+      }
     }
   }
 
@@ -127,10 +141,10 @@ final class Campaign {
     history.write(file, atRest.entries());
   }
 
-  private void print(List<Fault> faults, long played, long looked) {
+  private void print(long played, long looked) {
     System.out.printf(
-        "  round %d, %.1f s and %.1f s of looking: %s; so far %s%n",
-        round, played / 1e9, looked / 1e9, faults, history.figures());
+        "    played %.1f s, looked %.1f s; so far %s%n",
+        played / 1e9, looked / 1e9, history.figures());
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.Random;
  * are dealt like cards, and mixed anew when all have been dealt.
  */
 final class FaultPlan {
-  private static final int MOST_AT_ONCE = 4;
+  private static final int FEWEST = 2;
+  private static final int MOST = 4;
   private static final int SPREAD_MILLIS = 1_500;
   private static final int SHORTEST_MILLIS = 200;
   private static final int LONGEST_MILLIS = 4_000;
@@ -26,9 +27,9 @@ final class FaultPlan {
     this.random = new Random(seed);
   }
 
-  /** The faults of the next round: one to four different targets, some of them at the same time. */
+  /** The faults of the next round: two to four different targets, or everything, some of them at the same time. */
   List<Fault> next() {
-    int size = 1 + random.nextInt(MOST_AT_ONCE);
+    int size = FEWEST + random.nextInt(MOST - FEWEST + 1);
     boolean atOnce = random.nextInt(3) == 0;
     List<Fault> faults = new ArrayList<>();
     while (faults.size() < size) {

@@ -57,11 +57,14 @@ final class History {
         .toList();
   }
 
-  /** Whether a request was acknowledged without anybody missing. */
-  boolean confirmed(String key) {
-    return attempts.stream()
-        .filter(one -> one.key().equals(key) && one.acknowledged())
-        .anyMatch(one -> one.said().unconfirmed().nobody());
+  /** What a request still misses to be acknowledged and confirmed by all; empty: nothing. */
+  String missing(String key) {
+    Attempt last =
+        attempts.stream()
+            .filter(one -> one.key().equals(key))
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    return last.acknowledged() ? last.said().unconfirmed().header() : last.answer();
   }
 
   Figures figures() {

@@ -1,6 +1,8 @@
 package org.hubtokens.infra.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -57,12 +59,12 @@ final class Player implements Traffic.Turn {
     }
   }
 
-  /** Creates a token at one token-command; whether every reader was told to have confirmed. */
-  boolean confirmed(URI writer) {
+  /** Creates a token at one token-command; empty when all readers have confirmed, else the answer. */
+  String missingAt(URI writer) {
     String key = name + "-probe-" + turns++;
     Player one = new Player(key, account, List.of(writer), random, history);
     one.create(key);
-    return history.confirmed(key);
+    return history.missing(key);
   }
 
   private void create(String key) {
@@ -119,10 +121,13 @@ final class Player implements Traffic.Turn {
       return attempt.outcome() == Attempt.Outcome.UNKNOWN
           ? Optional.empty()
           : Optional.of(answer.json());
-    } catch (RuntimeException e) {
+    } catch (UncheckedIOException e) {
       Span span = new Span(begin, System.nanoTime());
-      history.add(
-          new Attempt(key, command, span, Attempt.Outcome.UNKNOWN, null, String.valueOf(e)));
+      Attempt.Outcome outcome =
+          e.getCause() instanceof ConnectException
+              ? Attempt.Outcome.NOTHING_DONE
+              : Attempt.Outcome.UNKNOWN;
+      history.add(new Attempt(key, command, span, outcome, null, String.valueOf(e)));
       return Optional.empty();
     }
   }
@@ -175,7 +180,7 @@ final class Player implements Traffic.Turn {
           atLeast.isEmpty()
               ? account.session().get(path)
               : account.session().send("GET", path, null, "At-Least-Position", atLeast);
-    } catch (RuntimeException e) {
+    } catch (UncheckedIOException e) {
       return Optional.empty();
     }
     Span span = new Span(begin, System.nanoTime());

@@ -1,5 +1,6 @@
 package org.hubtokens.infra.crash;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +33,7 @@ final class Watcher implements Traffic.Turn {
     HubClient.Answer answer = null;
     try {
       answer = account.session().at(verifier.origin()).verify(token.secret());
-    } catch (RuntimeException e) {
+    } catch (UncheckedIOException e) {
       // nobody answers, which is written down as that
     }
     Span span = new Span(begin, System.nanoTime());
