@@ -206,11 +206,13 @@ public final class GenerationKeeper implements AutoCloseable {
   private void retire(State state) {
     for (Generation generation : state.retired()) {
       long since = retiredSince.computeIfAbsent(generation.id(), _ -> nanoTime.getAsLong());
-      boolean told = left.contains(generation.id()) || readers.leave(generation);
+      boolean due = nanoTime.getAsLong() - since >= retireNanos;
+      // Told once more at the end: another instance may have been killed a moment after the first.
+      boolean told = !due && left.contains(generation.id()) || readers.leave(generation);
       if (told) {
         left.add(generation.id());
       }
-      if (told && nanoTime.getAsLong() - since >= retireNanos) {
+      if (told && due) {
         model.drop(generation);
         generations.forget(generation);
         retiredSince.remove(generation.id());

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.hubtokens.infra.hub.Hub;
-import org.hubtokens.infra.hub.HubClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,10 +30,13 @@ class CrashCampaignIT {
     long begun = System.nanoTime();
     try (Scene scene = new Scene()) {
       Campaign campaign = new Campaign(SEED, scene, folder);
-      while (campaign.kills() < KILLS) {
-        List<Violation> violations = campaign.round();
+      try {
+        while (campaign.kills() < KILLS) {
+          List<Violation> violations = campaign.round();
+          assertThat(violations.stream().limit(20)).as("%s; again: %s", campaign, again).isEmpty();
+        }
+      } finally {
         campaign.write(Path.of("target", "crash-campaign", SEED + ".txt"));
-        assertThat(violations.stream().limit(20)).as("%s; again: %s", campaign, again).isEmpty();
       }
       System.out.printf(
           "crash campaign: %s; 0 violations in %.0f s%n",
