@@ -93,9 +93,12 @@ class RecordedDecisionTest {
         "at=2026-02-01T10:00:00Z; credential=-2; account=1; ask=verify; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=x; account=1; ask=verify; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=look; open=no; verdict=allowed",
-        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify a/b; open=no; verdict=allowed",
+        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify a/b; open=no;"
+            + " verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=pull A; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=x; verdict=allowed",
+        "verdict=allowed ; at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no",
+        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no; verdict=a=b",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no; registry-token=x;"
             + " verdict=allowed",
         "at=2026-02-01T10:00:00Z; at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify;"

@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  *       acknowledging. Commands from here on wait for both generations.
  *   <li><em>promote</em>, once every partition has acknowledged: one write switches all reads. A
  *       command confirmed before it waited for both, so its caller finds its event on either side.
- *   <li><em>retire</em>: the old generation's readers leave; after a while that every read has
- *       ended by, its collections are dropped and then its entry in the state.
+ *   <li><em>retire</em>: the old generation's readers leave, and it is told for those of them that
+ *       were killed before they could: commands would name them for an hour. After a while that
+ *       every read has ended by, its collections are dropped and then its entry in the state.
  * </ol>
  *
  * <p><b>After an upgrade</b> that writes more into a row than before, a generation of the earlier
@@ -59,6 +60,7 @@ public final class GenerationKeeper implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Map<String, Running> running = new HashMap<>();
   private final Map<String, Long> retiredSince = new HashMap<>();
+  private final Set<String> left = new HashSet<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("token-list-generations").daemon().factory());
@@ -204,10 +206,17 @@ public final class GenerationKeeper implements AutoCloseable {
   private void retire(State state) {
     for (Generation generation : state.retired()) {
       long since = retiredSince.computeIfAbsent(generation.id(), _ -> nanoTime.getAsLong());
-      if (nanoTime.getAsLong() - since >= retireNanos) {
+      boolean due = nanoTime.getAsLong() - since >= retireNanos;
+      // Told once more at the end: another instance may have been killed a moment after the first.
+      boolean told = !due && left.contains(generation.id()) || readers.leave(generation);
+      if (told) {
+        left.add(generation.id());
+      }
+      if (told && due) {
         model.drop(generation);
         generations.forget(generation);
         retiredSince.remove(generation.id());
+        left.remove(generation.id());
         LOG.infof("Dropped generation %d of the token list", generation.number());
       }
     }

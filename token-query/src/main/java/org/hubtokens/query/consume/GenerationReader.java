@@ -18,7 +18,6 @@ public interface GenerationReader extends AutoCloseable {
   void close();
 
   /** Starts readers. */
-  @FunctionalInterface
   interface Factory {
 
     /**
@@ -27,5 +26,12 @@ public interface GenerationReader extends AutoCloseable {
      * @param acknowledging whether commands wait for it
      */
     GenerationReader start(Generation generation, boolean acknowledging);
+
+    /**
+     * Tells that nobody reads into a generation any more, for those who did and were killed.
+     *
+     * @return false when it could not be told, so that it has to be tried again
+     */
+    boolean leave(Generation generation);
   }
 }

@@ -1,7 +1,11 @@
 package org.hubtokens.query.consume;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 import org.hubtokens.events.lane.Lane;
+import org.hubtokens.lanes.Departures;
 import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.lanes.LaneReader;
 import org.hubtokens.lanes.LaneStatus;
@@ -9,9 +13,12 @@ import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.Generations;
 import org.hubtokens.query.readmodel.ProgressSignal;
 import org.hubtokens.query.readmodel.ReadModel;
+import org.jboss.logging.Logger;
 
 /** A {@link GenerationReader} that shares the partitions with other instances by a Kafka group. */
 public final class LaneGenerationReader implements GenerationReader {
+  private static final Logger LOG = Logger.getLogger(LaneGenerationReader.class);
+
   private final LaneReader reader;
   private final GenerationApplier applier;
 
@@ -28,18 +35,40 @@ public final class LaneGenerationReader implements GenerationReader {
       ReadModel model,
       ProgressSignal signal,
       EventCounts counts) {
-    return (generation, acknowledging) -> {
-      GenerationApplier applier =
-          new GenerationApplier(
-              generations,
-              generation,
-              model.projection(generation),
-              signal,
-              counts,
-              !acknowledging);
-      return new LaneGenerationReader(
-          reader(kafka, instance, generation, acknowledging, applier).start(), applier);
+    return new Factory() {
+      @Override
+      public GenerationReader start(Generation generation, boolean acknowledging) {
+        GenerationApplier applier =
+            new GenerationApplier(
+                generations,
+                generation,
+                model.projection(generation),
+                signal,
+                counts,
+                !acknowledging);
+        return new LaneGenerationReader(
+            reader(kafka, instance, generation, acknowledging, applier).start(), applier);
+      }
+
+      @Override
+      public boolean leave(Generation generation) {
+        return left(kafka, instance, generation);
+      }
     };
+  }
+
+  private static boolean left(KafkaSettings kafka, String instance, Generation generation) {
+    List<String> readers =
+        IntStream.range(0, Lane.EVENTS.partitions())
+            .mapToObj(partition -> name(generation) + "/" + partition)
+            .toList();
+    try {
+      Departures.tell(kafka, "hubtokens-departures-" + instance, readers);
+      return true;
+    } catch (KafkaException e) {
+      LOG.debugf(e, "that nobody reads into generation %d is not told yet", generation.number());
+      return false;
+    }
   }
 
   private static LaneReader reader(

@@ -158,6 +158,50 @@ class GenerationKeeperTest {
   }
 
   @Test
+  void givenEveryInstanceKilledAsANewGenerationTakesOver_whenBack_thenTheOldReadersAreToldToHaveLeft() {
+    switchedAndKilled();
+
+    Instance back = new Instance();
+    back.keeper.look();
+    back.keeper.look();
+
+    assertThat(back.left).containsExactly(1);
+    assertThat(back.started).containsExactly("2 acknowledging");
+  }
+
+  @Test
+  void givenBrokersThatAreAway_whenAGenerationIsRetired_thenItIsKeptUntilThatIsTold() {
+    switchedAndKilled();
+
+    Instance back = new Instance();
+    back.brokersAway = true;
+    back.keeper.look();
+    now += RETIRE_AFTER.toNanos();
+    back.keeper.look();
+    assertThat(generations.open().retired()).hasSize(1);
+
+    back.brokersAway = false;
+    back.keeper.look();
+    assertThat(back.left).containsExactly(1);
+    assertThat(generations.open().retired()).isEmpty();
+  }
+
+  /** Generation 2 answers, and nobody has looked since. */
+  private void switchedAndKilled() {
+    live(10);
+    one.keeper.look();
+    generations.build(generations.open());
+    one.keeper.look();
+    building(10);
+    one.keeper.look();
+    one.ready(2, 0, 1, 2, 3);
+    one.keeper.look();
+    one.keeper.look();
+    assertThat(generations.open().live().number()).isEqualTo(2);
+    assertThat(one.closed).doesNotContain("1 acknowledging");
+  }
+
+  @Test
   void givenARebuildThatIsAbandoned_whenLooked_thenItsReaderStopsAndItsRowsGo() {
     one.keeper.look();
     generations.build(generations.open());
@@ -214,19 +258,30 @@ class GenerationKeeperTest {
   }
 
   /** One process: its keeper, and what its readers do. */
-  private final class Instance {
+  private final class Instance implements GenerationReader.Factory {
+    private final List<Integer> left = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final Map<Integer, Set<Integer>> ready = new HashMap<>();
     private final GenerationKeeper keeper =
         new GenerationKeeper(
-            generations, new TokenListModel(stores), this::reader, RETIRE_AFTER, () -> now);
+            generations, new TokenListModel(stores), this, RETIRE_AFTER, () -> now);
+    private boolean brokersAway;
 
     void ready(int generation, Integer... partitions) {
       ready.put(generation, Set.of(partitions));
     }
 
-    private GenerationReader reader(Generation generation, boolean acknowledging) {
+    @Override
+    public boolean leave(Generation generation) {
+      if (!brokersAway) {
+        left.add(generation.number());
+      }
+      return !brokersAway;
+    }
+
+    @Override
+    public GenerationReader start(Generation generation, boolean acknowledging) {
       String name = generation.number() + (acknowledging ? " acknowledging" : " silent");
       started.add(name);
       return new GenerationReader() {

@@ -5,45 +5,79 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a run and the machine they were measured on, as a table for people and as JSON. */
-record Report(String machine, List<Row> rows) {
-
-  static String thisMachine() {
-    return String.format(
-        Locale.ROOT,
-        "%d cores, %s %s, JDK %s",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        Runtime.version());
-  }
+/**
+ * The rows of a run as a table for people and as JSON.
+ *
+ * @param machine what it was measured on
+ * @param versions of the product and of what was used
+ * @param absent peers that were not there, and what they lack
+ * @param failed rows that could not be measured, and why
+ */
+record Report(
+    String machine,
+    List<String> versions,
+    List<Row> rows,
+    List<String> absent,
+    List<String> failed) {
+  private static final String HEAD =
+      """
+      | what | load | measured | beside | ratio | mark |
+      |---|---|---|---|---|---|
+      """;
 
   String table() {
-    StringBuilder table = new StringBuilder("Measured on ").append(machine).append("\n\n");
-    table.append("| what | measured | beside | ratio |\n|---|---|---|---|\n");
+    StringBuilder table = new StringBuilder("Measured on ").append(machine).append(".\n");
+    table.append("Versions: ").append(String.join("; ", versions)).append(".\n\n").append(HEAD);
     for (Row row : rows) {
       table
           .append("| ")
-          .append(String.join(" | ", row.what(), row.value(), row.limit(), row.ratioText()))
+          .append(
+              String.join(
+                  " | ",
+                  row.what(),
+                  row.load(),
+                  row.value(),
+                  row.limit(),
+                  row.ratioText(),
+                  row.markText()))
           .append(" |\n");
     }
+    list(table, "Absent, so not compared with", absent);
+    list(table, "Failed, so not measured", failed);
     return table.toString();
   }
 
+  private static void list(StringBuilder table, String what, List<String> entries) {
+    if (!entries.isEmpty()) {
+      table.append("\n").append(what).append(":\n\n");
+      entries.forEach(entry -> table.append("- ").append(entry).append('\n'));
+    }
+  }
+
   String json() {
-    return rows.stream()
-        .map(Report::json)
-        .collect(Collectors.joining(",", "{\"machine\":" + quote(machine) + ",\"rows\":[", "]}\n"));
+    return "{\"machine\":%s,\"versions\":%s,\"absent\":%s,\"failed\":%s,\"rows\":%s}\n"
+        .formatted(
+            quote(machine),
+            array(versions.stream().map(Report::quote).toList()),
+            array(absent.stream().map(Report::quote).toList()),
+            array(failed.stream().map(Report::quote).toList()),
+            array(rows.stream().map(Report::json).toList()));
+  }
+
+  private static String array(List<String> elements) {
+    return elements.stream().collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String json(Row row) {
-    return "{\"what\":%s,\"measured\":%s,\"beside\":%s,\"ratio\":%s%s}"
+    return "{\"what\":%s,\"load\":%s,\"measured\":%s,\"beside\":%s,\"ratio\":%s%s%s}"
         .formatted(
             quote(row.what()),
+            quote(row.load()),
             quote(row.value()),
             quote(row.limit()),
             Double.isNaN(row.ratio()) ? "null" : row.ratioText(),
-            json(row.latency()));
+            json(row.latency()),
+            json(row.mark()));
   }
 
   private static String json(@Nullable Latency latency) {
@@ -51,6 +85,10 @@ record Report(String machine, List<Row> rows) {
         ? ""
         : String.format(
             Locale.ROOT, ",\"p50_ms\":%.3f,\"p99_ms\":%.3f", latency.p50(), latency.p99());
+  }
+
+  private static String json(@Nullable Mark mark) {
+    return mark == null ? "" : ",\"mark\":%s,\"met\":%s".formatted(quote(mark.aim()), mark.met());
   }
 
   private static String quote(String text) {

@@ -2,12 +2,17 @@ package org.hubtokens.infra.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hubtokens.infra.bench.peer.Question;
 
 /** The load generator wrk: a closed loop of connections, outside of any JVM. */
 final class Wrk {
@@ -22,13 +27,60 @@ final class Wrk {
    * @throws IllegalStateException when any answer was not a 2xx, or wrk is not installed
    */
   static Rate rate(String url, int seconds, String... headers) {
-    List<String> command =
-        new ArrayList<>(List.of("wrk", "-t1", "-c32", "--latency", "-d" + seconds + "s"));
-    for (String header : headers) {
+    return rate(Question.get(URI.create(url), headers), seconds);
+  }
+
+  /** The same for any question. */
+  static Rate rate(Question question, int seconds) {
+    List<String> command = command(seconds);
+    for (String header : question.headers()) {
       command.add("-H");
       command.add(header);
     }
-    command.add(url);
+    String form = question.form();
+    if (form == null) {
+      return measured(question.url(), command);
+    }
+    return withScript(
+        """
+        wrk.method = "POST"
+        wrk.body = "%s"
+        wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        """
+            .formatted(form),
+        script -> {
+          command.addAll(List.of("-s", script));
+          return measured(question.url(), command);
+        });
+  }
+
+  /** Requests as the script makes them. */
+  static Rate scripted(URI url, Path script, int seconds) {
+    return measured(url, command(seconds, "-s", script.toString()));
+  }
+
+  private static List<String> command(int seconds, String... more) {
+    List<String> command =
+        new ArrayList<>(List.of("wrk", "-t1", "-c32", "--latency", "-d" + seconds + "s"));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  private static Rate withScript(String text, Function<String, Rate> measure) {
+    try {
+      Path script = Files.createTempFile("wrk", ".lua");
+      try {
+        return measure.apply(Files.writeString(script, text).toString());
+      } finally {
+        Files.delete(script);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Rate measured(URI url, List<String> command) {
+    command.add(url.toString());
     String output = run(command);
     Matcher refused = NOT_2XX.matcher(output);
     if (refused.find()) {
@@ -57,6 +109,11 @@ final class Wrk {
       throw new IllegalStateException("wrk did not say " + pattern + ":\n" + output);
     }
     return matcher;
+  }
+
+  /** What it calls itself. */
+  static String version() {
+    return run(List.of("wrk", "-v")).lines().findFirst().orElse("wrk").replaceFirst(" \\[.*", "");
   }
 
   private static String run(List<String> command) {

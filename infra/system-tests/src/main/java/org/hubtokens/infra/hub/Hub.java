@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -104,7 +105,7 @@ public final class Hub implements AutoCloseable {
   }
 
   public String kafka() {
-    return "127.0.0.1:" + (port + 4);
+    return settings.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (port + 4));
   }
 
   public String mongo() {
@@ -144,12 +145,14 @@ public final class Hub implements AutoCloseable {
 
   /** The process of a service. */
   public ProcessHandle service(Part part) {
-    String port = PORT_OPTION + (this.port + part.offset());
-    return process
-        .descendants()
-        .filter(child -> commandLine(child).contains(port))
-        .findFirst()
+    return running(part)
         .orElseThrow(() -> new IllegalStateException(part + " does not run\n" + output()));
+  }
+
+  /** The process of a service, unless it has ended and is not started again yet. */
+  public Optional<ProcessHandle> running(Part part) {
+    String port = PORT_OPTION + (this.port + part.offset());
+    return process.descendants().filter(child -> commandLine(child).contains(port)).findFirst();
   }
 
   /**
@@ -162,7 +165,11 @@ public final class Hub implements AutoCloseable {
 
   /** The same with further environment variables. */
   public Twin startTwin(Part part, Map<String, String> further) {
-    int twinPort = Ports.freeBlock();
+    return startTwin(part, further, Ports.freeBlock());
+  }
+
+  /** The same on a given port, which is also in its name. */
+  public Twin startTwin(Part part, Map<String, String> further, int twinPort) {
     Path proc = Path.of("/proc", Long.toString(service(part).pid()));
     try {
       List<String> command =
@@ -174,15 +181,17 @@ public final class Hub implements AutoCloseable {
           new ProcessBuilder(command)
               .directory(proc.resolve("cwd").toRealPath().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve(part.folder() + "-" + twinPort + ".out").toFile());
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(
+                      folder.resolve(part.folder() + "-" + twinPort + ".out").toFile()));
       builder.environment().clear();
       split(proc.resolve("environ")).stream()
           .map(pair -> pair.split("=", 2))
           .forEach(pair -> builder.environment().put(pair[0], pair.length > 1 ? pair[1] : ""));
       builder.environment().putAll(further);
       URI origin = URI.create("http://127.0.0.1:" + twinPort);
-      Twin twin = new Twin(builder.start(), origin);
-      await("the twin is ready", START, () -> status(origin.resolve("/q/health/ready")) == 200);
+      Twin twin = new Twin(builder, origin);
+      await("the twin is ready", START, () -> ready(origin));
       return twin;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -254,7 +263,12 @@ public final class Hub implements AutoCloseable {
   }
 
   public boolean ready(Part part) {
-    return status(direct(part).resolve("/q/health/ready")) == 200;
+    return ready(direct(part));
+  }
+
+  /** Whether the service at this address says that it is ready. */
+  public static boolean ready(URI service) {
+    return status(service.resolve("/q/health/ready")) == 200;
   }
 
   /** Waits until a condition holds; fails with what it waited for and the run's output. */
@@ -329,7 +343,8 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  static void signal(ProcessHandle process, String name) {
+  /** Sends a signal by its name; nothing when the process has ended. */
+  public static void signal(ProcessHandle process, String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {
@@ -349,7 +364,7 @@ public final class Hub implements AutoCloseable {
   }
 
   /** The checkout: the nearest folder above that holds {@code infra/run}. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("infra/run"))) {
       folder = folder.getParent();

@@ -1,16 +1,37 @@
 package org.hubtokens.infra.hub;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /** A second process of a service, on the same log and the same lanes as the first. */
 public final class Twin implements AutoCloseable {
-  private final Process process;
+  private final ProcessBuilder builder;
   private final URI origin;
+  private Process process;
 
-  Twin(Process process, URI origin) {
-    this.process = process;
+  Twin(ProcessBuilder builder, URI origin) {
+    this.builder = builder;
     this.origin = origin;
+    this.process = launch();
+  }
+
+  private Process launch() {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again under the same name, after it has ended; does not wait until it is ready. */
+  public void restart() {
+    process = launch();
+  }
+
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   public URI origin() {

@@ -15,13 +15,13 @@ import org.hubtokens.events.lane.Lane;
 import org.hubtokens.events.lane.LaneHeaders;
 
 /** The positions that stand on the events lane of a run, past all readers. */
-final class EventsLane {
+public final class EventsLane {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private EventsLane() {}
 
   /** What readers are given, each as often as it stands there. */
-  static List<Long> committed(Hub hub) {
+  public static List<Long> committed(Hub hub) {
     return positions(hub, "read_committed");
   }
 

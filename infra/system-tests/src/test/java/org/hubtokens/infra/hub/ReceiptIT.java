@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ReceiptIT {
   /** In the gate; a thousand, as an operator would try it, by the property. */
   private static final int TOKENS = Integer.getInteger("hubtokens.receipts", 200);
+
+  /** How many are revoked a second; 0: as fast as three callers can, which is more than a load. */
+  private static final int PER_SECOND = Integer.getInteger("hubtokens.receipts.per-second", 0);
 
   private static final int WORKERS = 3;
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -74,7 +78,13 @@ class ReceiptIT {
     List<HubClient.Created> tokens = inParallel(i -> owner.create("receipt-" + i, "repo:read"));
     HubClient.Created live = owner.create("live", "repo:read");
     try (SteadyChecks checks = new SteadyChecks(verifiers, live.secret())) {
-      List<Long> confirmed = inParallel(i -> revoke(checks, tokens.get(i)));
+      long begun = System.nanoTime();
+      List<Long> confirmed =
+          inParallel(
+              i -> {
+                awaitTurn(begun, i);
+                return revoke(checks, tokens.get(i));
+              });
       double rate = checks.perSecond();
       List<JsonNode> receipts = inParallel(i -> receipt(tokens.get(i).uuid(), "?wait=20s"));
       for (int i = 0; i < TOKENS; i++) {
@@ -83,6 +93,15 @@ class ReceiptIT {
       }
       assertThat(checks.wrong()).isZero();
       print(rate, confirmed, receipts, tokens, checks);
+    }
+  }
+
+  private static void awaitTurn(long begun, int number) {
+    if (PER_SECOND > 0) {
+      long due = begun + number * (1_000_000_000L / PER_SECOND);
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
     }
   }
 

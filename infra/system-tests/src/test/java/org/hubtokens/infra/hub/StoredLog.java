@@ -16,7 +16,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** The log of a run as it stands in its store, past all services. */
-final class StoredLog {
+public final class StoredLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StoredLog() {}
@@ -26,10 +26,10 @@ final class StoredLog {
    *
    * @param key the idempotency key of the request behind it; null when there was none
    */
-  record Event(long position, String type, JsonNode payload, @Nullable String key) {}
+  public record Event(long position, String type, JsonNode payload, @Nullable String key) {}
 
   /** All events in order; fails when a position is missing or the chain is broken (I2, I4). */
-  static List<Event> of(Hub hub) {
+  public static List<Event> of(Hub hub) {
     List<Event> events = new ArrayList<>();
     byte[] previous = new byte[32];
     for (Document commit : commits(hub)) {

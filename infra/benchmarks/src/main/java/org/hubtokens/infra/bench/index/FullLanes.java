@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.hubtokens.events.Credential;
 import org.hubtokens.events.lane.Lane;
 import org.hubtokens.events.lane.Progress;
 import org.hubtokens.lanes.KafkaSettings;
@@ -20,7 +22,7 @@ import org.hubtokens.lanes.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Lanes as they stand after many tokens were made: in the relay's own records. */
-final class FullLanes {
+public final class FullLanes {
   private static final UUID LOG = new UUID(7, 7);
 
   private final Producer<String, byte[]> producer;
@@ -36,8 +38,13 @@ final class FullLanes {
     }
   }
 
-  /** Makes the topics and writes so many tokens, their accounts, and the progress over all. */
-  static void write(KafkaSettings kafka, long tokens) throws InterruptedException {
+  /**
+   * Makes the topics and writes so many tokens, their accounts, and the progress over all.
+   *
+   * @param token by its number
+   */
+  public static void write(KafkaSettings kafka, long tokens, LongFunction<Credential> token)
+      throws InterruptedException {
     Topics.ensure(kafka, (short) 1);
     Map<String, Object> large =
         Map.of(
@@ -50,17 +57,17 @@ final class FullLanes {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             60_000);
     try (Producer<String, byte[]> producer = LaneClients.producer(kafka, "full-lanes", large)) {
-      new FullLanes(producer).write(tokens);
+      new FullLanes(producer).write(tokens, token);
     }
   }
 
-  private void write(long tokens) {
+  private void write(long tokens, LongFunction<Credential> token) {
     long position = 0;
     for (long account = 0; account < ManyTokens.accounts(tokens); account++) {
       send(LaneRecords.account(LOG, position++, ManyTokens.account(account)));
     }
-    for (long token = 0; token < tokens; token++) {
-      send(LaneRecords.credential(LOG, position++, ManyTokens.credential(token)));
+    for (long number = 0; number < tokens; number++) {
+      send(LaneRecords.credential(LOG, position++, token.apply(number)));
     }
     flush();
     send(LaneRecords.progress(progress(position - 1)));

@@ -17,7 +17,7 @@ import org.hubtokens.events.TokenId;
  * Tokens by number, made anew each time they are asked for: a hundred to an account, nine in ten
  * with an end, and one in twenty restricted to repositories of its own.
  */
-final class ManyTokens {
+public final class ManyTokens {
   private static final int TO_AN_ACCOUNT = 100;
   private static final Instant END = Instant.parse("2030-01-01T00:00:00Z");
   private static final List<List<Scope>> SCOPES =
@@ -34,8 +34,13 @@ final class ManyTokens {
     return new SecretDigest(mix(seed), mix(seed + 1), mix(seed + 2), mix(seed + 3));
   }
 
-  static Credential credential(long number) {
-    SecretDigest digest = digest(number);
+  /** The token of that number, with a digest of no secret. */
+  public static Credential credential(long number) {
+    return credential(number, digest(number));
+  }
+
+  /** The same with another digest, so that somebody may know its secret. */
+  public static Credential credential(long number, SecretDigest digest) {
     return new Credential(
         new TokenId(new UUID(digest.b(), digest.c())),
         accountName(number / TO_AN_ACCOUNT),
