@@ -38,6 +38,9 @@ final class Gateway implements AutoCloseable {
 
   private static final int CONNECTIONS = 256;
 
+  /** As long as a connection lives, the headers of its last request are in memory. */
+  private static final int IDLE_SECONDS = 5;
+
   /** Each costs some memory, whatever it does or does not do. */
   private static final int CLIENTS = 12_000;
 
@@ -51,7 +54,10 @@ final class Gateway implements AutoCloseable {
     this.slow = new SlowClients(vertx, settings.headTimeLimit(), settings.bodyTimeLimit());
     HttpClient client =
         vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout(2_000));
+            new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS)
+                .setConnectTimeout(2_000)
+                .setKeepAliveTimeout(IDLE_SECONDS));
     this.command = to(client, settings.commandPort(), "token-command");
     this.query = to(client, settings.queryPort(), "token-query");
     this.verifier = to(client, settings.verifierPort(), "auth-verifier");

@@ -2,26 +2,37 @@ package org.hubtokens.infra.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * I11: the last of all tests. Whatever secret any test has used or got before it, and those it uses
- * itself in every place right and wrong, stands nowhere in what the run says.
+ * itself in every place right and wrong, stands nowhere in what the run keeps, says or holds.
  */
 @ExtendWith(SharedHub.class)
 @Order(Integer.MAX_VALUE)
@@ -102,6 +113,71 @@ class CanaryIT {
     anybody.withSession(secret).get("/v2/access-tokens");
   }
 
+  /** What a person may still say in words of their own is theirs: a label, a reason, an agent. */
+  @Test
+  void givenAllThatWasUsed_whenFilesOfTheRunAreSearched_thenNoneIsThere(Hub hub) {
+    assertThat(search.below(hub.data())).isEmpty();
+    assertThat(search.in(hub.output())).isEmpty();
+    assertThat(Hub.found()).as("in the runs of other tests").isEmpty();
+  }
+
+  @Test
+  void givenAllThatWasUsed_whenTopicsAreRead_thenNoneIsThere(Hub hub) {
+    List<String> found = new ArrayList<>();
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", hub.kafka(), "isolation.level", "read_uncommitted");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.listTopics().values().stream()
+              .flatMap(List::stream)
+              .map(part -> new TopicPartition(part.topic(), part.partition()))
+              .toList();
+      assertThat(partitions).hasSizeGreaterThan(15);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record -> {
+                  Consumer<byte[]> look =
+                      bytes -> search.in(bytes).forEach(s -> found.add(record.topic() + ": " + s));
+                  Stream.of(record.key(), record.value())
+                      .filter(bytes -> bytes != null)
+                      .forEach(look);
+                  record.headers().forEach(header -> look.accept(header.value()));
+                });
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void givenAllThatWasUsed_whenTheStoreIsRead_thenNoneIsThere(Hub hub) {
+    List<String> found = new ArrayList<>();
+    try (MongoClient mongo = MongoClients.create(hub.mongo())) {
+      for (String name : mongo.listDatabaseNames()) {
+        var database = mongo.getDatabase(name).withCodecRegistry(RAW);
+        for (String collection : database.listCollectionNames()) {
+          database
+              .getCollection(collection, org.bson.RawBsonDocument.class)
+              .find()
+              .forEach(
+                  document ->
+                      search
+                          .in(document.getByteBuffer().array())
+                          .forEach(secret -> found.add(collection + ": " + secret)));
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  private static final org.bson.codecs.configuration.CodecRegistry RAW =
+      com.mongodb.MongoClientSettings.getDefaultCodecRegistry();
+
   @Test
   void givenAllThatWasUsed_whenServicesAreAskedAboutThemselves_thenNoneIsTold(Hub hub) {
     for (Part part : Part.values()) {
@@ -110,6 +186,66 @@ class CanaryIT {
         assertThat(search.in(direct.get(path).response().body())).as(part + path).isEmpty();
       }
     }
+  }
+
+  /** At rest: no request is under way, connections are closed, what is unreachable is collected. */
+  @Test
+  void givenAllThatWasUsed_whenThreadsAndHeapsAreDumped_thenNoneIsThere(
+      Hub hub, @TempDir Path folder) throws Exception {
+    for (Part part : Part.values()) {
+      ProcessHandle service = hub.service(part);
+      assertThat(search.in(Path.of("/proc/" + service.pid() + "/cmdline"))).as("line").isEmpty();
+      assertThat(search.in(Path.of("/proc/" + service.pid() + "/environ"))).as("set").isEmpty();
+      assertThat(search.in(threads(service))).as("threads of " + part).isEmpty();
+      atRest(() -> assertThat(heap(service, search, folder)).as("heap of " + part).isEmpty());
+    }
+  }
+
+  /** Its environment holds the demo account's password, which whoever started it has set. */
+  @Test
+  void givenAllThatWasUsed_whenTheLauncherIsDumped_thenOnlyWhatItWasGivenIsThere(
+      Hub hub, @TempDir Path folder) throws Exception {
+    Search others =
+        new Search(Marks.all().stream().filter(mark -> !mark.equals(Hub.PASSWORD)).toList());
+    assertThat(search.in(threads(hub.launcher()))).isEmpty();
+    atRest(() -> assertThat(heap(hub.launcher(), others, folder)).isEmpty());
+  }
+
+  /** Connections hold the headers of their last request until both ends have been idle for long. */
+  private static void atRest(ThrowingRunnable look) {
+    await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofSeconds(3)).untilAsserted(look);
+  }
+
+  /** A dump in which something was found is kept for whoever has to find out what holds it. */
+  private static List<String> heap(ProcessHandle process, Search search, Path folder)
+      throws Exception {
+    Path dump = folder.resolve(process.pid() + ".hprof");
+    jcmd(process, "GC.heap_dump", dump.toString());
+    assertThat(dump).isNotEmptyFile();
+    List<String> found = List.copyOf(search.in(dump));
+    Path kept = Path.of("target", "canary-" + process.pid() + ".hprof");
+    if (found.isEmpty()) {
+      Files.delete(dump);
+      Files.deleteIfExists(kept);
+    } else {
+      Files.move(dump, kept, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return found;
+  }
+
+  private static String threads(ProcessHandle process) throws Exception {
+    return jcmd(process, "Thread.print", "-l");
+  }
+
+  private static String jcmd(ProcessHandle process, String... command) throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(Long.toString(process.pid()));
+    line.addAll(List.of(command));
+    Process running = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(running.getInputStream().readAllBytes(), UTF_8);
+    assertThat(running.waitFor()).as(said).isZero();
+    return said;
   }
 
   /**
