@@ -38,10 +38,6 @@ public final class Twin implements AutoCloseable {
     return origin;
   }
 
-  ProcessHandle process() {
-    return process.toHandle();
-  }
-
   /** SIGSTOP: it keeps its connections and does nothing. */
   public void freeze() {
     Hub.signal(process.toHandle(), "STOP");
