@@ -208,7 +208,7 @@ public final class GenerationKeeper implements AutoCloseable {
       long since = retiredSince.computeIfAbsent(generation.id(), _ -> nanoTime.getAsLong());
       boolean due = nanoTime.getAsLong() - since >= retireNanos;
       // Told once more at the end: another instance may have been killed a moment after the first.
-      boolean told = !due && left.contains(generation.id()) || readers.leave(generation);
+      boolean told = (!due && left.contains(generation.id())) || readers.leave(generation);
       if (told) {
         left.add(generation.id());
       }
