@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hubtokens.infra.hub.Hub;
-import org.hubtokens.infra.hub.HubClient;
 
 /**
  * Rounds of faults under load, by a seed. In each, clients work while parts are struck and come

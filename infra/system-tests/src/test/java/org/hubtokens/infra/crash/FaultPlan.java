@@ -27,7 +27,10 @@ final class FaultPlan {
     this.random = new Random(seed);
   }
 
-  /** The faults of the next round: two to four different targets, or everything, some of them at the same time. */
+  /**
+   * The faults of the next round: two to four different targets, or everything, some of them at the
+   * same time.
+   */
   List<Fault> next() {
     int size = FEWEST + random.nextInt(MOST - FEWEST + 1);
     boolean atOnce = random.nextInt(3) == 0;

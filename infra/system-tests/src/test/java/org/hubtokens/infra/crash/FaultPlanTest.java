@@ -28,7 +28,8 @@ class FaultPlanTest {
     assertThat(struck.values()).allMatch(times -> times <= least + 1);
     assertThat(rounds.stream().flatMap(List::stream).map(Fault::kind).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(Fault.Kind.values());
-    assertThat(rounds).anyMatch(round -> round.stream().filter(f -> f.afterMillis() == 0).count() > 1);
+    assertThat(rounds)
+        .anyMatch(round -> round.stream().filter(f -> f.afterMillis() == 0).count() > 1);
   }
 
   @Test
