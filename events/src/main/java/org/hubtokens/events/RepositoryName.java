@@ -49,15 +49,18 @@ public final class RepositoryName {
     return true;
   }
 
-  /** Length of the separator at {@code at}: one dot, one or two underscores, any run of dashes. */
+  /**
+   * Length of the separator at {@code at}: one dot, one or two underscores, any run of dashes. Ends
+   * before the name does, since every component ends with a letter or digit.
+   */
   private static int separator(String name, int at) {
     char c = name.charAt(at);
     int run = 1;
-    while (at + run < name.length() && name.charAt(at + run) == c) {
+    while (name.charAt(at + run) == c) {
       run++;
     }
     boolean good = c == '-' || (c == '.' && run == 1) || (c == '_' && run <= 2);
-    return good && at + run < name.length() && alphanumeric(name.charAt(at + run)) ? run : 0;
+    return good && alphanumeric(name.charAt(at + run)) ? run : 0;
   }
 
   private static boolean alphanumeric(char c) {

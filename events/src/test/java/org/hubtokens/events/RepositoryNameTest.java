@@ -10,7 +10,18 @@ class RepositoryNameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "alice/app", "alice/a.b", "alice/a_b", "alice/a__b", "a/b---c", "a/b/c/d/e"})
+      strings = {
+        "a",
+        "alice/app",
+        "alice/a.b",
+        "alice/a_b",
+        "alice/a__b",
+        "a/b---c",
+        "a/b/c/d/e",
+        "az09",
+        "a/z-0/9",
+        "0/9.a__z"
+      })
   void givenNameARegistryTakes_whenChecked_thenValid(String name) {
     assertThat(RepositoryName.valid(name)).isTrue();
   }
@@ -31,6 +42,14 @@ class RepositoryNameTest {
         "a/b..c",
         "a/b___c",
         "a/b-",
+        "a/-b",
+        "a/b-/c",
+        "a-/b",
+        "a/b__",
+        "a/b-_c",
+        "a/b`c",
+        "a/b{c",
+        "a/b:c",
         "a/b_.c",
         "a b",
         "a%2fb",

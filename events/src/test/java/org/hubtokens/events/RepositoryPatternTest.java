@@ -42,6 +42,11 @@ class RepositoryPatternTest {
   }
 
   @Test
+  void givenAPattern_whenPrinted_thenAsItWasWritten() {
+    assertThat(new RepositoryPattern("alice/app-*")).hasToString("alice/app-*");
+  }
+
+  @Test
   void givenAResourceForPushing_whenAsked_thenPullingIsImpliedAndDeletingIsNot() {
     Resource resource = new Resource(new RepositoryPattern("alice/app"), List.of(Action.PUSH));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -26,6 +27,13 @@ class SecretDigestTest {
 
   @Test
   void givenADigest_whenPrinted_thenNotWhole() {
-    assertThat(SecretDigest.ofBytes(new byte[32]).toString()).hasSizeLessThan(32);
+    assertThat(SecretDigest.ofBytes(new byte[32])).hasToString("SecretDigest[00000000…]");
+  }
+
+  /** Maps of many tokens rely on it. */
+  @Test
+  void givenDigestsThatDiffer_whenHashed_thenTheyDiffer() {
+    assertThat(IntStream.range(0, 100).map(i -> new SecretDigest(i, 0, 0, 0).hashCode()).distinct())
+        .hasSize(100);
   }
 }

@@ -44,6 +44,10 @@ public interface QuerySettings {
   @WithDefault("50000")
   int cachedRows();
 
+  /** How long a client may take for each part of a history that it has exported. */
+  @WithDefault("1m")
+  Duration exportPatience();
+
   /** What the operator has opened beyond the accounts' own; the same as the verifiers'. */
   Openings openings();
 

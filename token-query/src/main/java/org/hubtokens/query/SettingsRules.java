@@ -42,6 +42,8 @@ public final class SettingsRules {
     between("at-least-wait", settings.atLeastWait(), Duration.ZERO, Duration.ofSeconds(30));
     between("generation-poll", settings.generationPoll(), Duration.ofMillis(50), ofMinute());
     between("retire-after", settings.retireAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
+    between(
+        "export-patience", settings.exportPatience(), Duration.ofMillis(100), Duration.ofHours(1));
     require(settings.atLeastWaiters() >= 0, "at-least-waiters", "0 or more");
     require(settings.cachedRows() >= 0, "cached-rows", "0 or more");
     var _ = openings(settings.openings());

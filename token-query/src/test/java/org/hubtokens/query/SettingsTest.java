@@ -27,6 +27,7 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.cachedRows()).isEqualTo(50_000);
+    assertThat(settings.exportPatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.openings().publicRepositories()).isEmpty();
     assertThat(settings.openings().sharedRepositories()).isEmpty();
     assertThat(settings.openings().catalogAccounts()).isEmpty();
@@ -52,6 +53,7 @@ class SettingsTest {
                 Map.entry("hubtokens.query.generation-poll", "200ms"),
                 Map.entry("hubtokens.query.retire-after", "5m"),
                 Map.entry("hubtokens.query.cached-rows", "8"),
+                Map.entry("hubtokens.query.export-patience", "7s"),
                 Map.entry("hubtokens.query.openings.public-repositories", "alice/a,alice/b-*"),
                 Map.entry("hubtokens.query.openings.shared-repositories", "bobby=alice/c:pull"),
                 Map.entry("hubtokens.query.openings.catalog-accounts", "bobby"),
@@ -68,6 +70,7 @@ class SettingsTest {
     assertThat(settings.generationPoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(settings.retireAfter()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.cachedRows()).isEqualTo(8);
+    assertThat(settings.exportPatience()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.console().registration()).isEqualTo(Registration.INVITATION);
     assertThat(settings.console().registry()).contains("registry.example:5000");
   }
@@ -104,6 +107,8 @@ class SettingsTest {
     "retire-after, 0s",
     "retire-after, 25h",
     "cached-rows, -1",
+    "export-patience, 99ms",
+    "export-patience, 61m",
     "openings.public-repositories, alice",
     "openings.shared-repositories, bobby=alice",
     "openings.catalog-accounts, Bobby",

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.edge.OwnForms;
 import org.hubtokens.edge.RequestId;
 import org.hubtokens.edge.Throttle;
 import org.hubtokens.verifier.config.VerifierSettings;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * those of all our errors.
  */
 @Singleton
-public class IntrospectRoute {
+public class IntrospectRoute implements OwnForms {
   private static final String PATH = "/introspect";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String CHALLENGE = "Basic realm=\"hubtokens\", charset=\"UTF-8\"";
@@ -168,17 +169,26 @@ public class IntrospectRoute {
   private void refuse(RoutingContext http, int status, String error, String text) {
     count(error);
     RequestId.of(http);
-    JsonObject body =
-        new JsonObject()
-            .put("error", error)
-            .put("error_description", text)
-            .put("detail", text)
-            .put("message", text);
     http.response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.toBuffer());
+        .end(body(error, text).toBuffer());
+  }
+
+  private static JsonObject body(String error, String text) {
+    return new JsonObject()
+        .put("error", error)
+        .put("error_description", text)
+        .put("detail", text)
+        .put("message", text);
+  }
+
+  @Override
+  public @Nullable String malformed(String path, String text) {
+    return path.equals(PATH) || path.equals(PATH + "/")
+        ? body("invalid_request", text).encode()
+        : null;
   }
 
   private void count(String outcome) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a form that says beforehand that it is too large, in the form of errors that a registry's
- * client shows; the limit for all bodies, further on, answers in another.
+ * client shows; the limit for all bodies, further on, answers in another. And takes it for a form
+ * whatever it is called: clients forget its media type, or get it wrong.
  */
 @Singleton
 class FormLimit {
@@ -41,6 +42,7 @@ class FormLimit {
           .putHeader("Connection", "close")
           .end(BODY);
     } else {
+      http.request().headers().set("Content-Type", "application/x-www-form-urlencoded");
       http.next();
     }
   }

@@ -11,9 +11,9 @@ import org.hubtokens.verifier.identify.Identity;
 /** Errors in the one form that every registry client shows to its user. */
 final class RegistryErrors {
 
-  private record Entry(String code, String message) {}
+  record Entry(String code, String message) {}
 
-  private record Body(List<Entry> errors, String detail, String message) {}
+  record Body(List<Entry> errors, String detail, String message) {}
 
   private static final String CHALLENGE = "Basic realm=\"hubtokens\", charset=\"UTF-8\"";
 
@@ -49,8 +49,10 @@ final class RegistryErrors {
   }
 
   static Response.ResponseBuilder error(int status, String code, String text) {
-    return Response.status(status)
-        .type(MediaType.APPLICATION_JSON)
-        .entity(new Body(List.of(new Entry(code, text)), text, text));
+    return Response.status(status).type(MediaType.APPLICATION_JSON).entity(body(code, text));
+  }
+
+  static Body body(String code, String text) {
+    return new Body(List.of(new Entry(code, text)), text, text);
   }
 }

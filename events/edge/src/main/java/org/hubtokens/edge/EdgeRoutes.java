@@ -1,6 +1,8 @@
 package org.hubtokens.edge;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What surrounds every route: the request id before, and the body of all errors where no route
- * answers, a body is too large, or something fails below the resources.
+ * answers, a body is too large or too slow, or there are too many, or something fails below the
+ * resources.
  */
 @ApplicationScoped
 public class EdgeRoutes {
@@ -20,9 +23,13 @@ public class EdgeRoutes {
   private static final int AFTER_ALL = 100_000;
 
   private final long mostBytes;
+  private final BodiesUnderWay bodies;
 
-  EdgeRoutes(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+  EdgeRoutes(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes,
+      BodiesUnderWay bodies) {
     this.mostBytes = mostBytes.asLongValue();
+    this.bodies = bodies;
   }
 
   void install(@Observes Router router) {
@@ -32,20 +39,16 @@ public class EdgeRoutes {
 
   private void enter(RoutingContext http) {
     RequestId.of(http);
-    if (announcedLength(http) > mostBytes) {
+    HttpServerRequest request = http.request();
+    long announced = BodiesUnderWay.announced(request);
+    if (announced > mostBytes && request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
       http.response().putHeader("Connection", "close");
       refuse(http, 413);
-    } else {
+    } else if (bodies.admit(http, announced)) {
       http.next();
-    }
-  }
-
-  private static long announcedLength(RoutingContext http) {
-    String announced = http.request().getHeader("Content-Length");
-    try {
-      return announced == null ? 0 : Long.parseLong(announced);
-    } catch (NumberFormatException _) {
-      return Long.MAX_VALUE;
+    } else {
+      http.response().putHeader("Connection", "close").putHeader("Retry-After", "1");
+      refuse(http, 503);
     }
   }
 

@@ -25,6 +25,9 @@ public final class JsonBody {
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  // What names a field may be anything, a secret too: it must not be remembered.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>How this works: a partition's records go to the handler as one batch. When that throws, they
  * are given one by one, so that those before the record at fault count and that one is known by its
  * offset. There the partition is held: paused, set back to that record, and tried again after a
- * time that doubles up to {@link #LONGEST_PAUSE}. Nothing is ever skipped; all other partitions go
- * on. Not thread-safe.
+ * time that doubles up to {@link #LONGEST_PAUSE}. Nothing is ever skipped but what a person names,
+ * see {@link PassedRecords}; all other partitions go on. Not thread-safe.
  *
  * <p>The revocations lane is a set, each record of which stands for itself. There a record that
  * cannot be applied is set aside and those behind it are applied: held back, each of them would be
@@ -134,7 +134,7 @@ final class PartitionApplier {
       } catch (ForeignLogException e) {
         throw e;
       } catch (RuntimeException e) {
-        if (!setAside(partition, record, e)) {
+        if (!passes(record, e) && !setAside(partition, record, e)) {
           hold(partition, record, e);
           return false;
         }
@@ -180,6 +180,16 @@ final class PartitionApplier {
     state.duplicates(duplicates);
   }
 
+  /** Only what was named by somebody who knows what it is. */
+  private boolean passes(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
+    if (!state.passed().contains(record)) {
+      return false;
+    }
+    state.failed(cause);
+    LOG.warn("{} cannot be applied and is passed, as was set", RecordDecoder.where(record), cause);
+    return true;
+  }
+
   private void hold(
       TopicPartition partition, ConsumerRecord<String, byte[]> record, RuntimeException cause) {
     Hold before = holds.get(partition);
@@ -190,7 +200,9 @@ final class PartitionApplier {
     consumer.seek(partition, record.offset());
     state.failed(cause);
     state.trouble(
-        partition.toString(), RecordDecoder.where(record) + " cannot be applied: " + cause);
+        partition.toString(),
+        "%s cannot be applied: %s (%s)"
+            .formatted(RecordDecoder.where(record), cause, PassedRecords.name(record)));
     if (pause.equals(FIRST_PAUSE)) {
       LOG.warn("{} cannot be applied, its partition waits", RecordDecoder.where(record), cause);
     }
@@ -203,7 +215,10 @@ final class PartitionApplier {
       return false;
     }
     state.failed(cause);
-    state.trouble(partition.toString(), RecordDecoder.where(record) + " is set aside: " + cause);
+    state.trouble(
+        partition.toString(),
+        "%s is set aside: %s (%s)"
+            .formatted(RecordDecoder.where(record), cause, PassedRecords.name(record)));
     LOG.warn("{} cannot be applied and is set aside", RecordDecoder.where(record), cause);
     if (record.key() != null) {
       handler.setAside(Lane.REVOCATIONS, record.key());

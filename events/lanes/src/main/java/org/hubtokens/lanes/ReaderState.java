@@ -23,6 +23,7 @@ final class ReaderState {
   private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
   private final ClockSkew skew = new ClockSkew();
   private final Loading loading;
+  private final PassedRecords passed;
   private volatile Fresh fresh = new Fresh(-1, null, Long.MIN_VALUE);
   private volatile boolean ready;
   private volatile long clockSkewMillis;
@@ -31,6 +32,7 @@ final class ReaderState {
   ReaderState(ReaderSettings settings) {
     this.clock = new SteadyClock(settings.clock());
     this.loading = new Loading(settings.name(), System::nanoTime);
+    this.passed = settings.kafka().passed();
     this.waiters = new PositionWaiters(this::through, settings.mostWaiters());
   }
 
@@ -122,6 +124,11 @@ final class ReaderState {
   void becameReady() {
     loading.done();
     ready = true;
+  }
+
+  /** What a person lets it pass. */
+  PassedRecords passed() {
+    return passed;
   }
 
   void applied(int records) {

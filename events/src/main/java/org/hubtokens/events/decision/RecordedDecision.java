@@ -47,6 +47,7 @@ public record RecordedDecision(
   private static final String REGISTRY_TOKEN = "registry-token";
   private static final int LONGEST = 600;
   private static final Pattern POSITION = Pattern.compile("-1|[0-9]{1,18}");
+  private static final Pattern VERDICT = Pattern.compile("[a-z][a-z-]{0,63}");
 
   /** To whom the operator had opened what was asked for, as far as it bears on the verdict. */
   public enum Open {
@@ -171,7 +172,7 @@ public record RecordedDecision(
         ask.length == 1 ? "" : repository(ask[1]),
         Open.of(part(parts, "open")),
         RegistryToken.of(parts.getOrDefault(REGISTRY_TOKEN, RegistryToken.NONE.wire())),
-        part(parts, "verdict"));
+        verdict(part(parts, "verdict")));
   }
 
   private static String part(Map<String, String> parts, String name) {
@@ -195,6 +196,14 @@ public record RecordedDecision(
       throw new IllegalArgumentException("credential and account are positions, or -1");
     }
     return Long.parseLong(text);
+  }
+
+  /** Perhaps of a later version; but nothing that another part could be mistaken for. */
+  private static String verdict(String code) {
+    if (!VERDICT.matcher(code).matches()) {
+      throw new IllegalArgumentException("verdict is no code of a reason");
+    }
+    return code;
   }
 
   private static String asked(String[] ask) {

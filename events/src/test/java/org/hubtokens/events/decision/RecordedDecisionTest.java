@@ -93,9 +93,12 @@ class RecordedDecisionTest {
         "at=2026-02-01T10:00:00Z; credential=-2; account=1; ask=verify; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=x; account=1; ask=verify; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=look; open=no; verdict=allowed",
-        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify a/b; open=no; verdict=allowed",
+        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify a/b; open=no;"
+            + " verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=pull A; open=no; verdict=allowed",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=x; verdict=allowed",
+        "verdict=allowed ; at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no",
+        "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no; verdict=a=b",
         "at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify; open=no; registry-token=x;"
             + " verdict=allowed",
         "at=2026-02-01T10:00:00Z; at=2026-02-01T10:00:00Z; credential=1; account=1; ask=verify;"
@@ -104,5 +107,14 @@ class RecordedDecisionTest {
   void givenAnythingElse_whenRead_thenRefused(String text) {
     assertThatThrownBy(() -> RecordedDecision.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void givenATextOfAnyLength_whenRead_thenTakenUpToTheLongestThatIsWritten() {
+    String text = recorded(AccessRequest.Identify.INSTANCE).text() + "; more=";
+    String longest = text + "x".repeat(600 - text.length());
+    assertThat(RecordedDecision.parse(longest).ask()).isEqualTo(RecordedDecision.VERIFY);
+    assertThatThrownBy(() -> RecordedDecision.parse(longest + "x"))
+        .hasMessageContaining("longer than any");
   }
 }

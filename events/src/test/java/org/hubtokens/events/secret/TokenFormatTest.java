@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -88,6 +90,52 @@ class TokenFormatTest {
   }
 
   @Test
+  void givenAnyCharacterReplacedByAnotherOfTheAlphabet_whenRead_thenRefused() {
+    for (int at = 0; at < KNOWN.length(); at++) {
+      for (char other : TokenFormat.ALPHABET.toCharArray()) {
+        if (other != KNOWN.charAt(at)) {
+          assertThat(FORMAT.wellFormed(KNOWN.substring(0, at) + other + KNOWN.substring(at + 1)))
+              .as("%s at %d", other, at)
+              .isFalse();
+        }
+      }
+    }
+  }
+
+  /** The sum takes a character's low byte only. */
+  @ParameterizedTest
+  @ValueSource(chars = {'/', ':', '@', '[', '`', '{', ' ', '_', '\u0141', '\u0161', '\u0130'})
+  void givenACharacterOutsideTheAlphabet_whenTheSumIsRight_thenRefusedAllTheSame(char other) {
+    String summed = summed("hubt_pat_" + "x".repeat(29) + other);
+    assertThat(FORMAT.wellFormed(summed)).isFalse();
+    assertThat(FORMAT.digestIfWellFormed(summed)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'0', '9', 'A', 'Z', 'a', 'z'})
+  void givenTheFirstAndLastOfTheAlphabet_whenTheSumIsRight_thenWellFormed(char one) {
+    assertThat(FORMAT.wellFormed(summed("hubt_pat_" + "x".repeat(29) + one))).isTrue();
+  }
+
+  private static String summed(String body) {
+    CRC32 crc = new CRC32();
+    body.chars().forEach(crc::update);
+    char[] sum = new char[6];
+    long left = crc.getValue();
+    for (int i = 5; i >= 0; i--, left /= 62) {
+      sum[i] = TokenFormat.ALPHABET.charAt((int) (left % 62));
+    }
+    return body + new String(sum);
+  }
+
+  @Test
+  void givenAMistypedToken_whenAsked_thenItStillClaimsToBeOne() {
+    assertThat(FORMAT.claims("hubt_pat_x")).isTrue();
+    assertThat(FORMAT.claims("hubt_pa")).isFalse();
+    assertThat(FORMAT.claims("a password")).isFalse();
+  }
+
+  @Test
   void givenAnotherPrefix_whenRead_thenRefused() {
     assertThat(new TokenFormat("acme").wellFormed(FORMAT.generate().reveal())).isFalse();
     assertThat(FORMAT.wellFormed("hubt_pat_" + "x".repeat(1_000_000))).isFalse();
@@ -110,8 +158,9 @@ class TokenFormatTest {
   void givenAText_whenScanned_thenTheSecretIsFound() {
     String secret = FORMAT.generate().reveal();
 
-    assertThat(Pattern.compile(FORMAT.scannerPattern()).matcher("password: " + secret + ",").find())
-        .isTrue();
+    Matcher found = Pattern.compile(FORMAT.scannerPattern()).matcher("password: " + secret + ",");
+    assertThat(found.find()).isTrue();
+    assertThat(found.group()).isEqualTo(secret);
   }
 
   @Test

@@ -56,9 +56,10 @@ final class RequestBodies {
   /** What can be changed. */
   @Schema(name = "AccessTokenChange")
   record TokenChange(
-      @Schema(minLength = 1, maxLength = 100) @JsonProperty("token_label") @Nullable String label,
-      @JsonProperty("is_active") @Nullable Boolean active,
-      @Schema(description = SCOPES) @Nullable List<String> scopes,
+      @Schema(nullable = true, minLength = 1, maxLength = 100) @JsonProperty("token_label")
+          @Nullable String label,
+      @Schema(nullable = true) @JsonProperty("is_active") @Nullable Boolean active,
+      @Schema(nullable = true, description = SCOPES) @Nullable List<String> scopes,
       @Schema(
               nullable = true,
               description = "Absent: unchanged; null: all of the account again",
@@ -71,7 +72,8 @@ final class RequestBodies {
   record NewAccount(
       @Schema(required = true, pattern = "[a-z0-9]{4,30}", examples = "alice") String username,
       @Schema(required = true, minLength = 8, maxLength = 128) String password,
-      @Schema(description = "where registration needs one") @Nullable String invitation) {}
+      @Schema(nullable = true, description = "where registration needs one")
+          @Nullable String invitation) {}
 
   /** How a password is changed. */
   @Schema(name = "PasswordChange")
@@ -82,7 +84,8 @@ final class RequestBodies {
 
   /** Why something was done. */
   @Schema(name = "WithReason")
-  record WithReason(@Schema(minLength = 1, maxLength = 200) @Nullable String reason) {}
+  record WithReason(
+      @Schema(nullable = true, minLength = 1, maxLength = 200) @Nullable String reason) {}
 
   /** Which tokens to revoke, and why. */
   @Schema(name = "TokenSet")
@@ -95,7 +98,9 @@ final class RequestBodies {
   record NewInvitation(
       @Schema(required = true, pattern = "[a-z0-9]{4,30}", examples = "alice") String username,
       @Schema(
-              description = "RFC 3339, in the future; absent: as long as the operator has set",
+              nullable = true,
+              description =
+                  "RFC 3339, in the future; absent or null: as long as the operator has set",
               examples = "2029-12-31T23:59:59Z")
           @JsonProperty("expires_at")
           @Nullable String expiresAt) {}

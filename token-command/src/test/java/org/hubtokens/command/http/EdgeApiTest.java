@@ -101,8 +101,8 @@ class EdgeApiTest {
             create + ".keySet()",
             equalTo(
                 java.util.Set.of(
-                    "201", "400", "401", "403", "406", "409", "413", "415", "422", "429", "500",
-                    "503")))
+                    "201", "400", "401", "403", "406", "408", "409", "413", "415", "422", "429",
+                    "500", "503")))
         .body(
             create.replace(".responses", ".requestBody") + ".content.'application/json'.examples",
             notNullValue())

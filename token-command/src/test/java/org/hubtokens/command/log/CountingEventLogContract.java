@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link EventLog} counts, on whatever store. */
@@ -60,6 +61,7 @@ abstract class CountingEventLogContract extends EventLogContract {
     return found.getFirst().metadata().get(Metadata.TALLY);
   }
 
+  @Tag("slow")
   @Test
   void givenALimit_whenTwoWritersWithManyThreadsRaceForIt_thenExactlyThatManyStand()
       throws Exception {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.hubtokens.infra.embedded.EmbeddedMongo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -53,6 +54,7 @@ class EmbeddedStoreEventLogTest extends CountingEventLogContract {
     return Integer.parseInt(host.substring(host.indexOf(':') + 1));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(
       value = CuttingProxy.Cut.class,
@@ -76,6 +78,7 @@ class EmbeddedStoreEventLogTest extends CountingEventLogContract {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(
       value = CuttingProxy.Cut.class,
@@ -109,6 +112,7 @@ class EmbeddedStoreEventLogTest extends CountingEventLogContract {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(
       value = CuttingProxy.Cut.class,
@@ -159,6 +163,7 @@ class EmbeddedStoreEventLogTest extends CountingEventLogContract {
     }
   }
 
+  @Tag("slow")
   @Test
   void givenAStoreThatIsAway_whenMoreAppendsWaitThanMay_thenTheyAreRefusedAtOnce(
       @TempDir Path folder) {
@@ -186,6 +191,7 @@ class EmbeddedStoreEventLogTest extends CountingEventLogContract {
     }
   }
 
+  @Tag("slow")
   @Test
   void givenTheStoreIsAwayAtStart_whenItComes_thenTheLogOpens(@TempDir Path folder) {
     EmbeddedMongo first = EmbeddedMongo.start(folder, "127.0.0.1", 0);

@@ -29,6 +29,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link EventLog} keeps, on whatever store. Each test has a database of its own. */
@@ -176,6 +177,7 @@ abstract class EventLogContract {
     assertThat(log.source(Criterion.tagged("idempotency=alice:1")).events()).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void givenTwoWritersWithEightThreadsOnTheSameTags_whenAllAppend_thenEachOnceAndChained()
       throws Exception {
@@ -315,6 +317,7 @@ abstract class EventLogContract {
         .containsExactly(NOON, NOON, NOON, NOON.plusSeconds(60));
   }
 
+  @Tag("slow")
   @Test
   void givenAnyStoredFieldChanged_whenVerified_thenThatPositionIsNamed() {
     EventLog log = open();
@@ -405,6 +408,7 @@ abstract class EventLogContract {
     assertThat(log.status().reason()).contains("no commit stands at 3");
   }
 
+  @Tag("slow")
   @Test
   void givenManyCommits_whenOpenedAgain_thenTheHeadIsFound() {
     EventLog log = open();
@@ -424,6 +428,7 @@ abstract class EventLogContract {
     return IntStream.range(0, events).mapToObj(i -> named("n" + i, "token=" + i)).toList();
   }
 
+  @Tag("slow")
   @Test
   void givenAHeadFarAway_whenSearched_thenFoundInFewQuestions() {
     for (long head : new long[] {1, 100, 128, 129, 5_000, 1_000_003}) {

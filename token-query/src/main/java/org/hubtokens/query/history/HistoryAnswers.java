@@ -1,21 +1,31 @@
 package org.hubtokens.query.history;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.EdgeHeaders;
+import org.hubtokens.query.QuerySettings;
+import org.hubtokens.query.http.PartTime;
 import org.hubtokens.query.readmodel.ReadPoint;
 
 /** Answers with histories, or parts of them, and says as of when. */
 @Singleton
 public class HistoryAnswers {
   private final Clock clock;
+  private final CurrentVertxRequest request;
+  private final Duration patience;
 
-  HistoryAnswers(Clock clock) {
+  HistoryAnswers(Clock clock, CurrentVertxRequest request, QuerySettings settings) {
     this.clock = clock;
+    this.request = request;
+    this.patience = settings.exportPatience();
   }
 
   public Response page(ReadPoint point, Object body) {
@@ -29,7 +39,10 @@ public class HistoryAnswers {
    */
   public Response export(
       HistoryCursor cursor, HistoryFilter filter, HistoryFormat format, String name) {
-    return told(Response.ok(new HistoryExport(cursor, filter, format)), cursor.point())
+    RoutingContext http = request.getCurrent();
+    HttpConnection connection = http.request().connection();
+    PartTime time = new PartTime(http.vertx(), patience, connection::close);
+    return told(Response.ok(new HistoryExport(cursor, filter, format, time)), cursor.point())
         .type(format.mediaType())
         .header(
             "Content-Disposition",

@@ -12,10 +12,11 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.List;
+import org.hubtokens.query.http.PartTime;
 
 /**
  * Writes a whole history, oldest first, as lines of JSON or CSV. However long it is, one batch of
- * it is in memory; the next is read when the client has taken this one.
+ * it is in memory; the next is read when the client has taken this one, for which it has some time.
  */
 final class HistoryExport implements StreamingOutput {
   private static final ObjectMapper JSON = new JsonMapper();
@@ -37,11 +38,13 @@ final class HistoryExport implements StreamingOutput {
   private final HistoryCursor cursor;
   private final HistoryFilter filter;
   private final HistoryFormat format;
+  private final PartTime time;
 
-  HistoryExport(HistoryCursor cursor, HistoryFilter filter, HistoryFormat format) {
+  HistoryExport(HistoryCursor cursor, HistoryFilter filter, HistoryFormat format, PartTime time) {
     this.cursor = cursor;
     this.filter = filter;
     this.format = format;
+    this.time = time;
   }
 
   @Override
@@ -52,9 +55,15 @@ final class HistoryExport implements StreamingOutput {
     }
     HistoryCursor.Span span = cursor.span(filter);
     for (long from = span.start(); from < span.end(); from += HistoryCursor.BATCH) {
-      write(cursor.read(from, Math.min(from + HistoryCursor.BATCH, span.end())), writer);
+      List<HistoryEntry> batch =
+          cursor.read(from, Math.min(from + HistoryCursor.BATCH, span.end()));
+      try (var _ = time.begin()) {
+        write(batch, writer);
+      }
     }
-    writer.flush();
+    try (var _ = time.begin()) {
+      writer.flush();
+    }
   }
 
   private void write(List<HistoryEntry> batch, Writer writer) throws IOException {

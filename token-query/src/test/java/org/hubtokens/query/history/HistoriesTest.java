@@ -7,6 +7,7 @@ import static org.hubtokens.query.tokenlist.Rows.ALICE;
 import static org.hubtokens.query.tokenlist.Rows.BOBBY;
 import static org.hubtokens.query.tokenlist.Rows.token;
 
+import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.hubtokens.events.lane.Lane;
+import org.hubtokens.query.http.PartTime;
 import org.hubtokens.query.readmodel.Generation;
 import org.hubtokens.query.readmodel.InMemoryGenerations;
 import org.hubtokens.query.readmodel.PositionedEvent;
@@ -28,9 +32,12 @@ import org.hubtokens.query.readmodel.ProgressSignal;
 import org.hubtokens.query.readmodel.ReadPoints;
 import org.hubtokens.query.readmodel.StoreAwayException;
 import org.hubtokens.query.tokenlist.Told;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class HistoriesTest {
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final PartTime PATIENT = new PartTime(VERTX, Duration.ofMinutes(1), () -> {});
   private static final Instant TIME = Instant.parse("2026-01-05T09:30:00Z");
 
   private final InMemoryGenerations generations = new InMemoryGenerations();
@@ -39,6 +46,11 @@ class HistoriesTest {
       new ReadPoints(generations, new ProgressSignal(), Duration.ZERO, 0);
   private final Histories histories = new Histories(points, new ByNumber());
   private long position;
+
+  @AfterAll
+  static void close() {
+    VERTX.close().toCompletionStage().toCompletableFuture().join();
+  }
 
   @Test
   void givenPagesFollowedByTheirPosition_whenEventsArrive_thenNoneIsMissedOrTwice() {
@@ -118,7 +130,7 @@ class HistoriesTest {
     generations.promote(generations.open().building());
     Sink sink = new Sink(() -> stores.get(1).drop());
 
-    new HistoryExport(cursor, HistoryFilter.ALL, HistoryFormat.NDJSON).write(sink);
+    new HistoryExport(cursor, HistoryFilter.ALL, HistoryFormat.NDJSON, PATIENT).write(sink);
 
     assertThat(sink.lines).isEqualTo(1_200);
   }
@@ -129,7 +141,9 @@ class HistoriesTest {
     HistoryCursor cursor = cursor();
     Sink sink = new Sink(() -> stores.get(1).drop());
     assertThatThrownBy(
-            () -> new HistoryExport(cursor, HistoryFilter.ALL, HistoryFormat.CSV).write(sink))
+            () ->
+                new HistoryExport(cursor, HistoryFilter.ALL, HistoryFormat.CSV, PATIENT)
+                    .write(sink))
         .isInstanceOf(StoreAwayException.class);
   }
 
@@ -141,11 +155,35 @@ class HistoriesTest {
     complete(1, 100_000);
     for (HistoryFormat format : List.of(HistoryFormat.NDJSON, HistoryFormat.CSV)) {
       Sink sink = new Sink(() -> {});
-      new HistoryExport(cursor(), HistoryFilter.ALL, format).write(sink);
+      new HistoryExport(cursor(), HistoryFilter.ALL, format, PATIENT).write(sink);
       assertThat(sink.lines).isEqualTo(format == HistoryFormat.CSV ? 100_001 : 100_000);
       assertThat(sink.ahead).isLessThanOrEqualTo(2 * HistoryCursor.BATCH);
     }
     assertThat(endless.largest).isEqualTo(HistoryCursor.BATCH);
+  }
+
+  /** As an answer does whose client takes nothing: it is written when the connection ends. */
+  @Test
+  void givenAClientThatTakesNothing_whenExported_thenCutOffWithinItsTime() throws Exception {
+    apply(1, 1_200);
+    CountDownLatch cut = new CountDownLatch(1);
+    OutputStream stuck =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            try {
+              assertThat(cut.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            throw new IOException("the connection has ended");
+          }
+        };
+    PartTime brief = new PartTime(VERTX, Duration.ofMillis(100), cut::countDown);
+    HistoryExport export =
+        new HistoryExport(cursor(), HistoryFilter.ALL, HistoryFormat.NDJSON, brief);
+
+    assertThatThrownBy(() -> export.write(stuck)).hasMessageContaining("has ended");
   }
 
   @Test
@@ -154,7 +192,7 @@ class HistoriesTest {
     applyTo(
         1, List.of(Told.created(1, ALICE, token(1)), Told.relabelled(2, ALICE, token(1), hostile)));
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    new HistoryExport(cursor(), HistoryFilter.ALL, HistoryFormat.CSV).write(csv);
+    new HistoryExport(cursor(), HistoryFilter.ALL, HistoryFormat.CSV, PATIENT).write(csv);
     assertThat(csv.toString(UTF_8).split("\r\n")).hasSize(3);
     assertThat(csv.toString(UTF_8))
         .contains(",\"'=cmd|' /C calc'!A0\"\",<script>\",")

@@ -52,6 +52,10 @@ public class CommonAnswers implements OASFilter {
               } else {
                 refuse(operation);
               }
+              if (operation.getRequestBody() != null) {
+                add(operation, "408", Refusals.TOO_SLOW);
+                add(operation, "503", Refusals.UNAVAILABLE);
+              }
               if (signedIn(operation)) {
                 position(method, operation);
               }
@@ -65,6 +69,7 @@ public class CommonAnswers implements OASFilter {
   }
 
   private static void refuse(Operation operation) {
+    add(operation, "400", Refusals.INVALID);
     add(operation, "406", Refusals.NOT_ACCEPTABLE);
     add(operation, "429", Refusals.TOO_MANY);
     add(operation, "500", Refusals.INTERNAL);

@@ -33,7 +33,9 @@ public class OperatorPaths implements OASFilter {
         document,
         "/q/metrics",
         "Its numbers, for Prometheus",
-        found(text("text/plain", "application/openmetrics-text")));
+        found(text("text/plain", "application/openmetrics-text"))
+            .addAPIResponse(
+                "406", createAPIResponse().description("Accept names no form that it has")));
     add(
         document,
         "/q/openapi",
@@ -45,7 +47,10 @@ public class OperatorPaths implements OASFilter {
 
   private static void add(OpenAPI document, String path, String summary, APIResponses answers) {
     Operation operation =
-        createOperation().addTag(Tags.OPERATIONS).summary(summary).responses(answers);
+        createOperation()
+            .addTag(Tags.OPERATIONS)
+            .summary(summary)
+            .responses(answers.addAPIResponse("400", createAPIResponse().ref(Refusals.INVALID)));
     document.getPaths().addPathItem(path, createPathItem().GET(operation));
   }
 

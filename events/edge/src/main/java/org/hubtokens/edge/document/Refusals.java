@@ -6,6 +6,7 @@ public final class Refusals {
   public static final String UNAUTHORIZED = "Unauthorized";
   public static final String FORBIDDEN = "Forbidden";
   public static final String NOT_ACCEPTABLE = "NotAcceptable";
+  public static final String TOO_SLOW = "TooSlow";
   public static final String TOO_LARGE = "TooLarge";
   public static final String NOT_JSON = "NotJson";
   public static final String TOO_MANY = "TooManyRequests";

@@ -139,6 +139,13 @@
                           mediaType = Refusals.JSON,
                           schema = @Schema(implementation = ApiError.class))),
               @APIResponse(
+                  name = Refusals.TOO_SLOW,
+                  description = "The body did not arrive in time; the connection is closed",
+                  content =
+                      @Content(
+                          mediaType = Refusals.JSON,
+                          schema = @Schema(implementation = ApiError.class))),
+              @APIResponse(
                   name = Refusals.TOO_LARGE,
                   description = "The body is too large",
                   content =

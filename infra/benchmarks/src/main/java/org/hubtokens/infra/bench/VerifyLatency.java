@@ -8,7 +8,10 @@ import org.hubtokens.infra.hub.Hub;
 import org.hubtokens.infra.hub.HubClient;
 import org.hubtokens.infra.hub.Part;
 
-/** How long a check takes at a given arrival rate, beside a constant route at the same rate. */
+/**
+ * How long a check takes at a given arrival rate, beside a constant route at the same rate. The
+ * verifier has a core of its own, so that it does not wait for the load generator.
+ */
 final class VerifyLatency {
   /** Peak that one core has to bear. */
   private static final double ON_ONE_CORE = 8_371;
@@ -37,19 +40,23 @@ final class VerifyLatency {
         "Authorization: Bearer " + token.secret());
   }
 
-  /** On all cores, at 70 % of what the constant route bears. */
+  /** At 70 % of what the constant route bears there. */
   static Row loaded(Hub hub) {
     VerifyLatency latency = new VerifyLatency(hub);
     Wrk.rate(latency.verify, SECONDS);
     Wrk.rate(latency.constant, SECONDS);
-    double rate = SHARE * Wrk.rate(latency.constant, SECONDS).perSecond();
-    Rounds rounds = latency.rounds(rate);
-    double ratio = rounds.ourP99() / rounds.besideP99();
-    return row("p99 of checks on /verify at 70 % of a constant route's rate", rounds, rate)
-        .marked(Mark.atMost(1.25, ratio));
+    try (Cores _ = Cores.one(List.of(hub.service(Part.VERIFIER)))) {
+      double rate = SHARE * Wrk.rate(latency.constant, SECONDS).perSecond();
+      Rounds rounds = latency.rounds(rate);
+      double ratio = rounds.ourP99() / rounds.besideP99();
+      return row(
+              "p99 of checks on /verify at 70 % of a constant route's rate, the verifier on one core",
+              rounds, rate)
+          .marked(Mark.atMost(1.25, ratio));
+    }
   }
 
-  /** With the verifier on a core of its own. */
+  /** At a peer's peak. */
   static Row onOneCore(Hub hub) {
     VerifyLatency latency = new VerifyLatency(hub);
     Wrk.rate(latency.verify, SECONDS);

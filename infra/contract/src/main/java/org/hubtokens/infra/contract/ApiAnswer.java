@@ -27,7 +27,7 @@ public record ApiAnswer(
         answer.body());
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.apply(name);
   }
 

@@ -35,7 +35,9 @@ public final class OneDocument {
           "version": "1",
           "description": "Personal access tokens for a container-registry hub: created, listed, \
       changed and revoked through the API that Docker Hub's clients know, and in force everywhere \
-      when the call returns.",
+      when the call returns. Of every operation: an address longer than 16 KiB is answered with \
+      414, headers of more than 16 KiB with 431, both in the form of ApiError, and who takes too \
+      long to send a request is cut off.",
           "license": {
             "name": "Apache-2.0",
             "url": "https://www.apache.org/licenses/LICENSE-2.0"

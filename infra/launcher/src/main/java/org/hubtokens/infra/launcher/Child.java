@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,22 +25,34 @@ final class Child implements AutoCloseable {
   private final Path folder;
   private final Path log;
   private final Duration stop;
+  private final Map<String, String> environment;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private @Nullable Process process;
   private boolean closed;
 
   Child(String name, List<String> command, Path folder, Path log) {
-    this(name, command, folder, log, STOP);
+    this(name, command, folder, log, STOP, Map.of());
   }
 
-  /** {@code stop}: how long it may take to stop in order. */
-  Child(String name, List<String> command, Path folder, Path log, Duration stop) {
+  /**
+   * @param stop how long it may take to stop in order
+   * @param environment what it gets besides; here goes what may be secret, since everybody on the
+   *     machine sees a command line
+   */
+  Child(
+      String name,
+      List<String> command,
+      Path folder,
+      Path log,
+      Duration stop,
+      Map<String, String> environment) {
     this.name = name;
     this.command = List.copyOf(command);
     this.folder = folder;
     this.log = log;
     this.stop = stop;
+    this.environment = Map.copyOf(environment);
   }
 
   Child start() {
@@ -51,12 +64,14 @@ final class Child implements AutoCloseable {
   private Process launch() {
     lock.lock();
     try {
-      Process started =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().remove(RunSettings.DEMO_PASSWORD);
+      builder.environment().putAll(environment);
+      Process started = builder.start();
       process = started;
       return started;
     } catch (IOException e) {

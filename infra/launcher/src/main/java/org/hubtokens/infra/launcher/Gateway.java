@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpUtils;
@@ -37,12 +38,17 @@ final class Gateway implements AutoCloseable {
 
   private static final int CONNECTIONS = 256;
 
+  /** Each costs some memory, whatever it does or does not do. */
+  private static final int CLIENTS = 12_000;
+
   private final Vertx vertx = Vertx.vertx();
+  private final SlowClients slow;
   private final HttpProxy command;
   private final HttpProxy query;
   private final HttpProxy verifier;
 
   Gateway(RunSettings settings) {
+    this.slow = new SlowClients(vertx, settings.headTimeLimit(), settings.bodyTimeLimit());
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout(2_000));
@@ -55,6 +61,7 @@ final class Gateway implements AutoCloseable {
   Gateway start(RunSettings settings) {
     vertx
         .createHttpServer(options(settings.tls()))
+        .connectionHandler(this::connected)
         .requestHandler(this::route)
         .invalidRequestHandler(Gateway::refuse)
         .listen(settings.port(), settings.bind())
@@ -65,11 +72,24 @@ final class Gateway implements AutoCloseable {
   }
 
   private static HttpServerOptions options(@Nullable GatewayTls tls) {
-    HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(16_384);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(16_384)
+            // Else nobody is told of a connection before its first request is there.
+            .setHttp2ClearTextEnabled(false);
     return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options());
   }
 
+  private void connected(HttpConnection connection) {
+    if (slow.connections() >= CLIENTS) {
+      connection.close();
+    } else {
+      slow.connected(connection);
+    }
+  }
+
   private void route(HttpServerRequest request) {
+    slow.arrived(request, late -> refuse(late, 408, "the request took too long to arrive"));
     switch (Part.of(request.method().name(), String.valueOf(request.path()))) {
       case VERIFIER -> verifier.handle(request);
       case QUERY -> query.handle(request);

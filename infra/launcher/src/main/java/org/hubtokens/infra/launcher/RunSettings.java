@@ -1,7 +1,11 @@
 package org.hubtokens.infra.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka brokers to use instead of the embedded one
  * @param administrators names of the accounts that may manage others, separated by commas
  * @param rateLimit requests a minute of one caller; 0: no limit
+ * @param headTimeLimit how long a client may take to send the head of its first request
+ * @param bodyTimeLimit how long it may take to send a body
  * @param rehearsal whether it is made for the parts' {@link StartCache} only
  * @param quickCompiler whether all but the verifier is compiled by the JVM's quick compiler only
  * @param tls how the gateway speaks TLS; null: not at all
@@ -30,14 +36,22 @@ record RunSettings(
     @Nullable String demoPassword,
     String administrators,
     int rateLimit,
+    Duration headTimeLimit,
+    Duration bodyTimeLimit,
     boolean rehearsal,
     boolean quickCompiler,
     @Nullable GatewayTls tls) {
+  /** Taken away from the environment of the parts. */
+  static final String DEMO_PASSWORD = "HUBTOKENS_DEMO_PASSWORD";
+
   /** How many ports a run takes. */
   static final int PORTS = 8;
 
   /** So high that nobody who tries the hub out or measures it ever meets it. */
   private static final String RATE_LIMIT = "1000000";
+
+  /** In whole seconds, which the services read in the same way. */
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})s");
 
   static RunSettings from(Map<String, String> environment) {
     Path root =
@@ -55,9 +69,11 @@ record RunSettings(
         environment.get("MONGODB_URI"),
         environment.get("KAFKA_BOOTSTRAP_SERVERS"),
         demo,
-        environment.get("HUBTOKENS_DEMO_PASSWORD"),
+        environment.get(DEMO_PASSWORD),
         environment.getOrDefault("HUBTOKENS_ADMINISTRATORS", demo),
         rateLimit(environment.getOrDefault("HUBTOKENS_RATE_LIMIT", RATE_LIMIT)),
+        time(environment, "HUBTOKENS_HEAD_TIME_LIMIT", "15s"),
+        time(environment, "HUBTOKENS_BODY_TIME_LIMIT", "30s"),
         Boolean.parseBoolean(environment.get("HUBTOKENS_REHEARSAL")),
         quickCompiler(environment.getOrDefault("HUBTOKENS_QUICK_COMPILER", "false")),
         GatewayTls.from(environment, data).orElse(null));
@@ -75,6 +91,8 @@ record RunSettings(
         demoPassword,
         administrators,
         rateLimit,
+        headTimeLimit,
+        bodyTimeLimit,
         rehearsal,
         quickCompiler,
         tls);
@@ -88,6 +106,15 @@ record RunSettings(
           throw new CannotStartException(
               "HUBTOKENS_QUICK_COMPILER must be true or false, not '" + text + "'");
     };
+  }
+
+  private static Duration time(Map<String, String> environment, String name, String usual) {
+    String text = environment.getOrDefault(name, usual);
+    Matcher form = TIME.matcher(text);
+    if (!form.matches()) {
+      throw new CannotStartException(name + " must be a time such as 30s, not '" + text + "'");
+    }
+    return Duration.ofSeconds(Long.parseLong(Objects.requireNonNull(form.group(1))));
   }
 
   private static int rateLimit(String text) {

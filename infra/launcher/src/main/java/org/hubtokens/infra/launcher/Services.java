@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,7 +32,6 @@ final class Services {
         "token-command",
         settings.commandPort(),
         compiler(),
-        "-Dquarkus.mongodb.connection-string=" + mongodb,
         "-Dhubtokens.command.instance-id=" + INSTANCE,
         "-Dhubtokens.command.registration=open",
         "-Dhubtokens.command.checkpoints.keys=" + settings.data().resolve("checkpoint-keys"),
@@ -42,7 +42,6 @@ final class Services {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-Dquarkus.mongodb.connection-string=" + mongodb,
                 "-Dhubtokens.query.instance-id=" + INSTANCE,
                 "-Dhubtokens.query.console.registration=open",
                 "-Dhubtokens.query.security-events.issuer=" + settings.origin(),
@@ -73,6 +72,11 @@ final class Services {
     return "http://127.0.0.1:" + settings.verifierPort() + "/.well-known/jwks.json";
   }
 
+  /** The address of the store may hold a password. */
+  private Map<String, String> environment() {
+    return Map.of("QUARKUS_MONGODB_CONNECTION_STRING", mongodb);
+  }
+
   private Child service(String name, int port, List<String> compiler, String... options) {
     Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
     if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
@@ -83,6 +87,7 @@ final class Services {
     command.add(
         Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.add("-XX:-CreateCoredumpOnCrash"); // it would hold what was under way
     command.addAll(compiler);
     command.addAll(StartCache.options(folder, settings.rehearsal()));
     command.add("-Dquarkus.http.port=" + port);
@@ -93,6 +98,8 @@ final class Services {
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", "quarkus-run.jar"));
     Duration stop = settings.rehearsal() ? WRITE_CACHE : Child.STOP;
-    return new Child(name, command, folder, settings.logs().resolve(name + ".log"), stop).start();
+    return new Child(
+            name, command, folder, settings.logs().resolve(name + ".log"), stop, environment())
+        .start();
   }
 }

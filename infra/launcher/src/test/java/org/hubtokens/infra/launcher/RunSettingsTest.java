@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,19 @@ class RunSettingsTest {
     assertThat(settings.demoPassword()).isNull();
     assertThat(settings.administrators()).isEqualTo("demo");
     assertThat(settings.rateLimit()).isEqualTo(1_000_000);
+    assertThat(settings.headTimeLimit()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.bodyTimeLimit()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.quickCompiler()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0s", "-1s", "30", "1h", "100000s"})
+  void givenABadTimeLimit_whenRead_thenRefusedNamingTheSetting(String value) {
+    for (String name : new String[] {"HUBTOKENS_HEAD_TIME_LIMIT", "HUBTOKENS_BODY_TIME_LIMIT"}) {
+      assertThatThrownBy(() -> RunSettings.from(Map.of(name, value)))
+          .isInstanceOf(CannotStartException.class)
+          .hasMessageContaining(name);
+    }
   }
 
   @ParameterizedTest
@@ -56,17 +69,19 @@ class RunSettingsTest {
   void givenEverythingSet_whenRead_thenTaken() {
     RunSettings settings =
         RunSettings.from(
-            Map.of(
-                "HUBTOKENS_PORT", "9000",
-                "HUBTOKENS_BIND", "0.0.0.0",
-                "HUBTOKENS_DATA", "/elsewhere",
-                "HUBTOKENS_DEMO_ACCOUNT", "somebody",
-                "HUBTOKENS_DEMO_PASSWORD", "a password",
-                "HUBTOKENS_ADMINISTRATORS", "alice,carol",
-                "HUBTOKENS_RATE_LIMIT", "600",
-                "HUBTOKENS_QUICK_COMPILER", "true",
-                "MONGODB_URI", "mongodb://store",
-                "KAFKA_BOOTSTRAP_SERVERS", "broker:9092"));
+            Map.ofEntries(
+                Map.entry("HUBTOKENS_PORT", "9000"),
+                Map.entry("HUBTOKENS_BIND", "0.0.0.0"),
+                Map.entry("HUBTOKENS_DATA", "/elsewhere"),
+                Map.entry("HUBTOKENS_DEMO_ACCOUNT", "somebody"),
+                Map.entry("HUBTOKENS_DEMO_PASSWORD", "a password"),
+                Map.entry("HUBTOKENS_ADMINISTRATORS", "alice,carol"),
+                Map.entry("HUBTOKENS_RATE_LIMIT", "600"),
+                Map.entry("HUBTOKENS_HEAD_TIME_LIMIT", "3s"),
+                Map.entry("HUBTOKENS_BODY_TIME_LIMIT", "4s"),
+                Map.entry("HUBTOKENS_QUICK_COMPILER", "true"),
+                Map.entry("MONGODB_URI", "mongodb://store"),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "broker:9092")));
 
     assertThat(settings.commandPort()).isEqualTo(9001);
     assertThat(settings.registryPort()).isEqualTo(9007);
@@ -76,6 +91,8 @@ class RunSettingsTest {
     assertThat(settings.demoPassword()).isEqualTo("a password");
     assertThat(settings.administrators()).isEqualTo("alice,carol");
     assertThat(settings.rateLimit()).isEqualTo(600);
+    assertThat(settings.headTimeLimit()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.bodyTimeLimit()).isEqualTo(Duration.ofSeconds(4));
     assertThat(settings.quickCompiler()).isTrue();
     assertThat(settings.mongodbUri()).isEqualTo("mongodb://store");
     assertThat(settings.kafka()).isEqualTo("broker:9092");

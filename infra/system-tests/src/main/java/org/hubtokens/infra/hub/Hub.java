@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ public final class Hub implements AutoCloseable {
   private static final String NAME_OPTION = ".instance-id=";
   private static final Duration START = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** What was found of secrets in the folders of runs that are over. */
+  private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
   private static boolean rehearsed;
 
@@ -127,6 +131,16 @@ public final class Hub implements AutoCloseable {
 
   public HubClient client() {
     return new HubClient(gateway());
+  }
+
+  /** Files of runs that are over in which a secret stood, where they are searched. */
+  static List<String> found() {
+    return FOUND;
+  }
+
+  /** The process of the launcher, which holds broker, store and gateway. */
+  ProcessHandle launcher() {
+    return process.toHandle();
   }
 
   /** The process of a service. */
@@ -229,6 +243,9 @@ public final class Hub implements AutoCloseable {
   public void close() {
     if (process.isAlive()) {
       kill();
+    }
+    if (Boolean.getBoolean("hubtokens.canary")) {
+      FOUND.addAll(new Search(Marks.all()).below(folder));
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

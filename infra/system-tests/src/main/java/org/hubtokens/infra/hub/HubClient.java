@@ -128,6 +128,7 @@ public final class HubClient {
 
   /** A call with Basic credentials instead of the session. */
   public Answer getWithBasic(String path, String user, String password) {
+    Marks.basic(user, password);
     String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     return call(request(path).header("Authorization", "Basic " + pair).GET());
   }
@@ -156,7 +157,9 @@ public final class HubClient {
 
   private static Answer call(HttpRequest.Builder request) {
     try {
-      return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      Answer answer = new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      Marks.inAnswer(answer.response().body());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -167,7 +170,9 @@ public final class HubClient {
 
   private static String text(Object body) {
     try {
-      return body instanceof String text ? text : JSON.writeValueAsString(body);
+      String text = body instanceof String ready ? ready : JSON.writeValueAsString(body);
+      Marks.inRequest(text);
+      return text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,6 +30,7 @@ public final class Twin implements AutoCloseable {
     process = launch();
   }
 
+  /** The process of now: another one after each restart. */
   public ProcessHandle process() {
     return process.toHandle();
   }

@@ -35,8 +35,8 @@ class ConsoleCreateIT extends ConsoleFlows {
 
       window.link("Done").click();
       assertThat(window.row("Laptop of Ann")).containsText("Read");
-      assertThat(window.traces()).doesNotContain(secret);
-      assertThat(window.heap()).doesNotContain(secret);
+      assertThat(window.traces()).doesNotContain(secret, PASSWORD);
+      assertThat(window.heap()).doesNotContain(secret, PASSWORD);
       page.goBack();
       assertThat(window.heading("New token")).isVisible();
       assertThat(window.traces()).doesNotContain(secret);

@@ -60,6 +60,7 @@ final class ConsoleWindow implements AutoCloseable {
   }
 
   ConsoleWindow signIn(String account, String password) {
+    Marks.basic(account, password);
     page.getByLabel("Account", exactly()).fill(account);
     page.getByLabel("Password", exactly()).fill(password);
     page.getByLabel("Password", exactly()).press("Enter");

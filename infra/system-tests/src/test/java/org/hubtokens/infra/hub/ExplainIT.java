@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ExplainIT {
   /** ReplayTest of token-query replays ten thousand; so can this one, by the property. */
-  private static final int DECISIONS = Integer.getInteger("hubtokens.explain.decisions", 2_000);
+  private static final int DECISIONS = Integer.getInteger("hubtokens.explain.decisions", 500);
 
   /** More are not asked for, even when one of the reasons has not occurred. */
   private static final int MOST = 20 * DECISIONS;

@@ -19,15 +19,26 @@ final class SharedHub implements ParameterResolver {
           "HUBTOKENS_COMMAND_CONFIRM_GONE_AFTER", "30s",
           "HUBTOKENS_VERIFIER_PASSWORD_CORES", "4");
 
+  /** SHA-256 of what third parties say here: "a long secret". */
+  private static final String SECRET_DIGEST =
+      "69898f54c6762252fc3a57df8c84c6338fcfd51f3bb3de4c3fc31c65feea2622";
+
   /**
-   * What tests need besides: a checkpoint each second, and a third party that is told of events.
+   * What tests need besides: a checkpoint each second, third parties that are told of events, and
+   * less patience with clients that drip.
    */
   private static final Map<String, String> MORE =
       Map.of(
           "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY",
           "1s",
+          "HUBTOKENS_HEAD_TIME_LIMIT",
+          "10s",
+          "HUBTOKENS_BODY_TIME_LIMIT",
+          "10s",
           "HUBTOKENS_QUERY_SECURITY_EVENTS_CLIENTS_SOC",
-          "69898f54c6762252fc3a57df8c84c6338fcfd51f3bb3de4c3fc31c65feea2622");
+          SECRET_DIGEST,
+          "HUBTOKENS_QUERY_SECURITY_EVENTS_CLIENTS_FUZZ",
+          SECRET_DIGEST);
 
   /** The same patience for a run of a test's own. */
   static Map<String, String> with(Map<String, String> settings) {

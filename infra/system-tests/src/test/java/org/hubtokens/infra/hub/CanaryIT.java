@@ -1,0 +1,144 @@
+package org.hubtokens.infra.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * I11: the last of all tests. Whatever secret any test has used or got before it, and those it uses
+ * itself in every place right and wrong, stands nowhere in what the run says.
+ */
+@ExtendWith(SharedHub.class)
+@Order(Integer.MAX_VALUE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CanaryIT {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private Search search;
+
+  @BeforeAll
+  void useSecretsEverywhere(Hub hub) {
+    String name = "c" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    String first = "canary of " + UUID.randomUUID();
+    String second = "canary of " + UUID.randomUUID();
+    HubClient anybody = hub.client();
+    anybody.send("POST", "/v2/users", Map.of("username", name, "password", first)).expect(201);
+    login(anybody, name, "canary of " + UUID.randomUUID());
+    HubClient owner = anybody.signIn(name, first);
+    HubClient.Created kept = owner.create("canary", "repo:admin");
+    HubClient.Created ended = owner.create("canary", "repo:read");
+    for (HubClient.Created token : List.of(kept, ended)) {
+      inTheRightPlaces(anybody, owner, name, token.secret());
+      inTheWrongPlaces(anybody, owner, name, token.secret());
+    }
+    owner.revoke(ended.uuid());
+    inTheRightPlaces(anybody, owner, name, ended.secret());
+    String path = "/v2/users/" + name + "/password";
+    owner.send("PUT", path, Map.of("current_password", second, "new_password", first));
+    owner.send("PUT", path, Map.of("current_password", first, "new_password", second));
+    login(anybody, name, second);
+    Marks.add(Base64.getEncoder().encodeToString((name + ":" + kept.secret()).getBytes(UTF_8)));
+    search = new Search(Marks.all());
+  }
+
+  private static void login(HubClient anybody, String name, String password) {
+    Map<String, String> body = Map.of("username", name, "password", password);
+    anybody.send("POST", "/v2/users/login", body);
+    anybody.send("POST", "/v2/auth/token", Map.of("identifier", name, "secret", password));
+    anybody.getWithBasic("/token?service=registry", name, password);
+  }
+
+  private static void inTheRightPlaces(
+      HubClient anybody, HubClient owner, String name, String secret) {
+    login(anybody, name, secret);
+    anybody.verify(secret);
+    anybody.getWithBasic("/verify", name, secret);
+    anybody.getWithBasic("/v2/", name, secret);
+    anybody.getWithBasic("/token?service=registry&offline_token=true", name, secret);
+    String grant = "grant_type=password&service=registry&client_id=canary&username=" + name;
+    anybody.send("POST", "/token", grant + "&password=" + secret, "Content-Type", FORM);
+    anybody.send("POST", "/introspect", "token=" + secret, "Content-Type", FORM);
+    owner.send("POST", "/v2/access-tokens/blast-radius", Map.of("token", secret));
+  }
+
+  private static void inTheWrongPlaces(
+      HubClient anybody, HubClient owner, String name, String secret) {
+    anybody.get("/v2/access-tokens/" + secret);
+    owner.get("/v2/access-tokens/" + secret);
+    owner.get("/v2/access-tokens?status=" + secret);
+    owner.get("/v2/access-tokens?page=" + secret);
+    owner.get("/v2/nothing/" + secret);
+    anybody.get("/verify?token=" + secret);
+    anybody.get("/token?service=" + secret + "&scope=" + secret);
+    anybody.getWithBasic("/verify", secret, secret);
+    anybody.getWithBasic("/token", secret, "canary of nobody");
+    anybody.verify(secret.substring(0, secret.length() - 1));
+    anybody.verify(secret + secret);
+    owner.send("DELETE", "/v2/access-tokens/" + secret, null);
+    owner.send("PATCH", "/v2/access-tokens/" + secret, Map.of("is_active", false));
+    owner.send("POST", "/v2/access-tokens", "{\"token_label\": " + secret);
+    owner.send("POST", "/v2/access-tokens", Map.of("token_label", "x", "scopes", secret));
+    owner.send("POST", "/v2/access-tokens", Map.of("token_label", "x", "scopes", List.of(secret)));
+    owner.send("POST", "/v2/access-tokens", Map.of(secret, secret));
+    anybody.send("POST", "/v2/users/login", "{\"username\":\"" + secret + "\",\"password\":");
+    anybody.send("POST", "/v2/users", Map.of("username", secret, "password", secret));
+    anybody.send("POST", "/token", "refresh_token=" + secret, "Content-Type", FORM);
+    anybody.send("POST", "/v2/access-tokens/revoke", Map.of("uuids", List.of(secret)));
+    anybody.withSession(secret).get("/v2/access-tokens");
+  }
+
+  @Test
+  void givenAllThatWasUsed_whenServicesAreAskedAboutThemselves_thenNoneIsTold(Hub hub) {
+    for (Part part : Part.values()) {
+      HubClient direct = new HubClient(hub.direct(part));
+      for (String path : List.of("/q/metrics", "/q/health", "/q/openapi")) {
+        assertThat(search.in(direct.get(path).response().body())).as(part + path).isEmpty();
+      }
+    }
+  }
+
+  /**
+   * A crash in the middle of its work: what the JVM leaves tells no secret, and it leaves no core.
+   */
+  @Test
+  void givenAVerifierThatCrashes_whenItsFilesAreSearched_thenNoneIsThere(Hub hub) throws Exception {
+    Path folder = Hub.root().resolve("auth-verifier/target/quarkus-app");
+    HubClient.Created token = hub.client().signIn().create("crash", "repo:read");
+    try (Twin twin = hub.startTwin(Part.VERIFIER)) {
+      HubClient direct = new HubClient(twin.origin());
+      hub.await(
+          "the twin knows it",
+          Duration.ofSeconds(5),
+          () -> direct.verify(token.secret()).status() == 200);
+      Hub.signal(twin.process(), "SEGV");
+      assertThat(twin.process().onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+      Path crash = folder.resolve("hs_err_pid" + twin.process().pid() + ".log");
+      Search all = new Search(Marks.all());
+      assertThat(crash).exists();
+      assertThat(all.in(crash)).isEmpty();
+      Files.delete(crash);
+      assertThat(cores(folder)).isEmpty();
+    }
+  }
+
+  private static List<Path> cores(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("core")).toList();
+    }
+  }
+}
