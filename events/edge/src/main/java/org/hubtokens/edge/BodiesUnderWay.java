@@ -53,13 +53,9 @@ class BodiesUnderWay {
       return false;
     }
     long timer = http.vertx().setTimer(limitMillis, _ -> late(http));
-    http.addEndHandler(
-        _ -> {
-          bytes.addAndGet(-weight);
-          if (http.request().isEnded()) {
-            http.vertx().cancelTimer(timer);
-          }
-        });
+    // Not whether it "is ended": one that is asked for part by part never says so of itself.
+    http.request().end().onComplete(_ -> http.vertx().cancelTimer(timer));
+    http.addEndHandler(_ -> bytes.addAndGet(-weight));
     return true;
   }
 
@@ -79,9 +75,6 @@ class BodiesUnderWay {
   /** Also where the answer did not wait for the body. */
   private static void late(RoutingContext http) {
     HttpServerRequest request = http.request();
-    if (request.isEnded()) {
-      return;
-    }
     if (http.response().headWritten() || http.response().closed()) {
       request.connection().close();
       return;

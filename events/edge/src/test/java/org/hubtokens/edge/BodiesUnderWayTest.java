@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class BodiesUnderWayTest {
   void start() {
     Router router = Router.router(vertx);
     router.route("/at-once").handler(http -> http.response().end("at once"));
+    router.route("/late").handler(this::late);
     router.route().handler(this::answer);
     router.route("/early").order(-1).handler(this::early);
     server =
@@ -67,6 +69,16 @@ class BodiesUnderWayTest {
     }
   }
 
+  /** Asks for the body part by part, as a blocking resource does, and answers when time is over. */
+  private void late(RoutingContext http) {
+    assertThat(bodies.admit(http, BodiesUnderWay.announced(http.request()))).isTrue();
+    HttpServerRequest request = http.request();
+    request.pause();
+    request.handler(_ -> request.fetch(1));
+    request.endHandler(_ -> vertx.setTimer(1_500, _ -> http.response().end("late")));
+    request.fetch(1);
+  }
+
   /** Answers and does not care for the body. */
   private void early(RoutingContext http) {
     assertThat(bodies.admit(http, BodiesUnderWay.announced(http.request()))).isTrue();
@@ -77,6 +89,23 @@ class BodiesUnderWayTest {
   void givenABodyInTime_whenSent_thenAnswered() throws IOException {
     try (Socket socket = sent(head("/", 5) + "hello")) {
       assertThat(line(socket)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void givenABodyInTime_whenItsAnswerIsLate_thenAnsweredAndTheConnectionIsKept()
+      throws IOException {
+    String whole = CHUNKED + "\r\n5\r\nhello\r\n0\r\n\r\n";
+    for (String request : List.of(head("/late", 5) + "hello", whole.replace(" / ", " /late "))) {
+      try (Socket socket = sent(request)) {
+        assertThat(line(socket)).startsWith("HTTP/1.1 200");
+        while (!line(socket).isBlank()) {
+          // the rest of the head
+        }
+        assertThat(read(socket, 'e')).isEqualTo("lat");
+        socket.getOutputStream().write((head("/late", 5) + "again").getBytes(US_ASCII));
+        assertThat(line(socket)).startsWith("HTTP/1.1 200");
+      }
     }
   }
 

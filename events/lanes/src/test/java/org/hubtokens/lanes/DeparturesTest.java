@@ -26,7 +26,9 @@ class DeparturesTest {
       for (String reader : List.of("token-list/0", "token-list/1")) {
         await().atMost(SOON).until(() -> acks.of(reader).size() == 2);
         List<Acknowledgement> told = acks.of(reader);
-        assertThat(told).extracting(Acknowledgement::state).containsExactly(State.JOINED, State.LEFT);
+        assertThat(told)
+            .extracting(Acknowledgement::state)
+            .containsExactly(State.JOINED, State.LEFT);
         assertThat(told.getFirst().start()).isEqualTo(told.getLast().start());
       }
     }

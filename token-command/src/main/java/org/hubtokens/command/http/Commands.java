@@ -2,8 +2,10 @@ package org.hubtokens.command.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.hubtokens.command.log.LogException;
@@ -19,6 +21,12 @@ import org.hubtokens.edge.ApiException;
 public class Commands {
   private static final int TRIES = 5;
   private static final int RETRY_AFTER_SECONDS = 1;
+
+  /**
+   * No sooner is it said that there is no such token: one of somebody else is read from the log
+   * before it is refused, and that nobody may find out by the clock.
+   */
+  private static final Duration NOT_FOUND_AFTER = Duration.ofMillis(5);
 
   private final CommandGateway gateway;
   private final CommandMeters meters;
@@ -36,26 +44,32 @@ public class Commands {
    * @throws ApiException with the status and words for the caller
    */
   public Outcome send(Object command) {
+    long began = System.nanoTime();
     for (int tries = 0; tries < TRIES; tries++) {
       try {
         Outcome outcome = gateway.send(command, Outcome.class).join();
         meters.ended(command, outcome.repeated() ? "repeated" : "done");
         return outcome;
       } catch (CompletionException e) {
-        throwUnlessConflict(command, e);
+        throwUnlessConflict(command, e, began);
         meters.decidedAnew(command);
       }
     }
     throw refused(command, Code.TOO_MUCH_CONTENTION);
   }
 
-  private void throwUnlessConflict(Object command, CompletionException failure) {
+  private void throwUnlessConflict(Object command, CompletionException failure, long began) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case AppendEventsTransactionRejectedException _ -> {
           return;
         }
-        case CommandRejection rejection -> throw refused(command, rejection.code());
+        case CommandRejection rejection -> {
+          if (rejection.code() == Code.TOKEN_NOT_FOUND) {
+            awaitNanos(began + NOT_FOUND_AFTER.toNanos());
+          }
+          throw refused(command, rejection.code());
+        }
         case TallyFullException full -> throw tooMany(command, full);
         case LogUnavailableException away -> throw unavailable(command, away);
         case LogException _ -> throw overloaded(command);
@@ -64,6 +78,14 @@ public class Commands {
     }
     meters.ended(command, "failed");
     throw failure;
+  }
+
+  private static void awaitNanos(long end) {
+    long left = end - System.nanoTime();
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
+    }
   }
 
   private ApiException refused(Object command, Code code) {

@@ -71,6 +71,16 @@ class CommandsTest {
     assertThat(ended("too-much-contention")).isEqualTo(1);
   }
 
+  /** However soon it is known: how long it takes must not tell whose it is. */
+  @Test
+  void givenNoSuchToken_whenSend_thenSaidAfterItsTime() {
+    gateway.failures = 1;
+    gateway.failure = new IllegalStateException(new CommandRejection(Code.TOKEN_NOT_FOUND));
+    long began = System.nanoTime();
+    assertThat(refusal().status()).isEqualTo(404);
+    assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(5_000_000);
+  }
+
   @Test
   void givenEveryRejection_whenSend_thenItsStatusAndText() {
     for (Code code : Code.values()) {

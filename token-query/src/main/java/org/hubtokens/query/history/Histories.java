@@ -28,15 +28,14 @@ public final class Histories {
   }
 
   /**
-   * The history of a token, as its owner may see it.
+   * The history of a token, as its owner may see it. One of another account is looked for like one
+   * that is nobody's, to the last step, so that how long it takes says nothing either.
    *
    * @return without a head when it has none, or is another account's
    */
   public Found ofToken(TokenId token, AccountName owner, OptionalLong atLeast) {
-    Found found = find(Subject.of(token), () -> points.of(owner, atLeast));
-    HistoryHead head = found.head;
-    boolean others = head != null && !head.account().equals(owner);
-    return others ? found(Subject.of(token), found.cursor.point(), null) : found;
+    return find(
+        Subject.of(token), () -> points.of(owner, atLeast), head -> head.account().equals(owner));
   }
 
   /**
@@ -83,11 +82,15 @@ public final class Histories {
   // Heads that are missing may have been dropped with their generation: then that one answers no
   // more.
   private Found find(Subject subject, Supplier<ReadPoint> reached) {
+    return find(subject, reached, _ -> true);
+  }
+
+  private Found find(Subject subject, Supplier<ReadPoint> reached, Predicate<HistoryHead> shown) {
     ReadPoint point = reached.get();
-    HistoryHead head = head(subject, point);
+    HistoryHead head = head(subject, point, shown);
     if (head == null && !points.answers(point.generation())) {
       point = reached.get();
-      head = head(subject, point);
+      head = head(subject, point, shown);
     }
     return found(subject, point, head);
   }
@@ -97,8 +100,10 @@ public final class Histories {
     return new Found(head, new HistoryCursor(points, stores, point, subject, count));
   }
 
-  private @Nullable HistoryHead head(Subject subject, ReadPoint point) {
-    return stores.of(point.generation()).heads(List.of(subject)).get(subject);
+  private @Nullable HistoryHead head(
+      Subject subject, ReadPoint point, Predicate<HistoryHead> shown) {
+    HistoryHead head = stores.of(point.generation()).heads(List.of(subject)).get(subject);
+    return head != null && shown.test(head) ? head : null;
   }
 
   /** A page of a whole history, newest first; how many entries it has is its count. */

@@ -53,6 +53,7 @@ final class PushWorker implements Runnable, AutoCloseable {
   /** After the event it is at. */
   @Override
   public void close() {
+    stream.stop();
     end.countDown();
   }
 }

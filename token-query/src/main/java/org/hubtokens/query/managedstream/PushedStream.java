@@ -46,6 +46,7 @@ final class PushedStream {
   private @Nullable Acknowledged place;
   private @Nullable String verified;
   private boolean troubled;
+  private volatile boolean stopped;
 
   /**
    * @param backoff how long to leave the receiver alone when it fails
@@ -65,6 +66,16 @@ final class PushedStream {
 
   private synchronized ManagedStream stream() {
     return stream;
+  }
+
+  /** Nothing more is pushed than the event it is at. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** False once it was stopped, or the stream has changed. */
+  private boolean still(ManagedStream now) {
+    return !stopped && stream().revision() == now.revision();
   }
 
   /** How many positions the receiver is behind, as far as this instance knows. */
@@ -149,14 +160,17 @@ final class PushedStream {
     }
     Acknowledged known = from;
     for (SecurityEvent event : page.events()) {
+      if (!still(now)) {
+        return Duration.ZERO;
+      }
       if (now.wish().wants(event) && known.open(event)) {
         Duration wait = push(now, to, known, event);
         if (!wait.isZero()) {
           return wait;
         }
         Acknowledged next = kept(known.everythingThrough(event.position()));
-        if (next == null || stream().revision() != now.revision()) {
-          return Duration.ZERO; // another pusher was faster, or the stream has changed: look again
+        if (next == null) {
+          return Duration.ZERO; // another pusher was faster: look again
         }
         known = next;
       }

@@ -158,7 +158,8 @@ class GenerationKeeperTest {
   }
 
   @Test
-  void givenEveryInstanceKilledAsANewGenerationTakesOver_whenBack_thenTheOldReadersAreToldToHaveLeft() {
+  void
+      givenEveryInstanceKilledAsANewGenerationTakesOver_whenBack_thenTheOldReadersAreToldToHaveLeft() {
     switchedAndKilled();
 
     Instance back = new Instance();

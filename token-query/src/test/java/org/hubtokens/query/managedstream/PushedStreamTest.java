@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.hubtokens.events.AccountName;
 import org.hubtokens.events.TokenId;
 import org.hubtokens.query.managedstream.SetSender.Outcome;
@@ -56,6 +57,7 @@ class PushedStreamTest {
   private final Deque<Outcome> answers = new ArrayDeque<>();
   private final List<JsonNode> sent = new ArrayList<>();
   private UUID log = LOG;
+  private Runnable atEach = () -> {};
   private PushedStream pushed;
 
   @BeforeAll
@@ -105,6 +107,7 @@ class PushedStreamTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    atEach.run();
     return answers.isEmpty() ? new Outcome.Accepted() : answers.remove();
   }
 
@@ -129,6 +132,36 @@ class PushedStreamTest {
 
   private double count(String name) {
     return registry.find(name).counters().stream().mapToDouble(c -> c.count()).sum();
+  }
+
+  @Test
+  void givenNoEvent_whenStoppedWhileItWaitsForOne_thenTheNextIsNotPushed() throws Exception {
+    Thread waits = Thread.ofPlatform().start(() -> turn(Duration.ofMinutes(1)));
+    Awaitility.await().until(() -> waits.getState() == Thread.State.TIMED_WAITING);
+    pushed.stop();
+    happen(3);
+    waits.join();
+
+    assertThat(sent).isEmpty();
+    assertThat(place()).isZero();
+  }
+
+  @Test
+  void givenSeveralEvents_whenStoppedAtOne_thenItsSuccessorsAreNotPushed() throws Exception {
+    happen(3, 5);
+    atEach = pushed::stop;
+    pushed.turn(AT_ONCE);
+
+    assertThat(jtis()).containsExactly(jti(3));
+    assertThat(place()).isEqualTo(3);
+  }
+
+  private void turn(Duration idle) {
+    try {
+      pushed.turn(idle);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.hubtokens.events.secret.TokenFormat;
 import org.hubtokens.events.secret.TokenSecret;
@@ -43,10 +44,18 @@ public final class FullRate {
   private void compare(long tokens) throws IOException, InterruptedException {
     try (Side full = new Side(tokens);
         Side few = new Side(FEW)) {
+      System.out.printf(
+          Locale.ROOT,
+          "ready after %.1f s with %d tokens, %.1f s with %d%n",
+          full.started.timeToStart().toMillis() / 1e3,
+          tokens,
+          few.started.timeToStart().toMillis() / 1e3,
+          FEW);
       full.rate(WARM_UP_SECONDS);
       few.rate(WARM_UP_SECONDS);
       Rounds rounds = Rounds.alternate(() -> full.rate(SECONDS), () -> few.rate(SECONDS));
       System.out.printf(
+          Locale.ROOT,
           "%d tokens: %s%n%d tokens: %s%nratio %.2f%n",
           tokens, rounds.ourText(), FEW, rounds.besideText(), rounds.ratio());
     }

@@ -28,8 +28,9 @@ import org.hubtokens.infra.bench.peer.Question;
  * meanwhile.
  *
  * <p>One thread on bare sockets, which looks four times between two calls, but not more often than
- * every 50 µs, for what is due and what is answered (so exact is it, and no more): an HTTP client in a JVM would need more of the processors than what it
- * measures. It knows only answers with a length.
+ * every 50 µs, for what is due and what is answered (so exact is it, and no more): an HTTP client
+ * in a JVM would need more of the processors than what it measures. It knows only answers with a
+ * length.
  */
 final class OpenLoad {
   private static final int CONNECTIONS = 64;

@@ -51,8 +51,7 @@ final class VerifyLatency {
       double ratio = rounds.ourP99() / rounds.besideP99();
       return row(
               "p99 of checks on /verify at 70 % of a constant route's rate, the verifier on one core",
-              rounds,
-              rate)
+              rounds, rate)
           .marked(Mark.atMost(1.25, ratio));
     }
   }

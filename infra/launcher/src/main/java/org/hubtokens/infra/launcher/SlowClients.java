@@ -4,12 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts off clients that get nowhere, so that none holds a connection for nothing: the head of the
@@ -53,25 +51,25 @@ final class SlowClients {
     if (wait != null) {
       wait.begun();
     }
-    Long timer = announcesBody(request) ? bodyTimer(request, late) : null;
-    HttpServerResponse response = request.response();
-    response.endHandler(_ -> ended(request, wait, timer));
-  }
-
-  private void ended(HttpServerRequest request, @Nullable Wait wait, @Nullable Long timer) {
-    if (timer != null && request.isEnded()) {
-      vertx.cancelTimer(timer);
+    if (announcesBody(request)) {
+      long timer = bodyTimer(request, late);
+      request.end().onComplete(_ -> vertx.cancelTimer(timer));
     }
-    if (wait != null) {
-      wait.ended();
-    }
+    request
+        .response()
+        .endHandler(
+            _ -> {
+              if (wait != null) {
+                wait.ended();
+              }
+            });
   }
 
   private long bodyTimer(HttpServerRequest request, Consumer<HttpServerRequest> late) {
     return vertx.setTimer(
         bodyMillis,
         _ -> {
-          if (request.isEnded() || request.response().closed()) {
+          if (request.response().closed()) {
             return;
           }
           if (request.response().headWritten()) {

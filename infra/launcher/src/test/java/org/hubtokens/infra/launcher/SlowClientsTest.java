@@ -2,6 +2,7 @@ package org.hubtokens.infra.launcher;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -84,6 +86,21 @@ class SlowClientsTest {
                     + "Content-Length: 5000\r\n\r\n{"))
         .startsWith("HTTP/1.1 408 ")
         .contains("\"message\":\"the request took too long to arrive\"");
+  }
+
+  /** Nobody answers at all; that is not the client's fault. */
+  @Test
+  void givenABodyInTime_whenItsAnswerIsLate_thenItIsWaitedFor() throws IOException {
+    try (Socket socket = connected()) {
+      socket.setSoTimeout(2_500);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /v2/access-tokens HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
+                  .getBytes(US_ASCII));
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test

@@ -30,16 +30,13 @@ public final class Twin implements AutoCloseable {
     process = launch();
   }
 
+  /** The process of now: another one after each restart. */
   public ProcessHandle process() {
     return process.toHandle();
   }
 
   public URI origin() {
     return origin;
-  }
-
-  ProcessHandle process() {
-    return process.toHandle();
   }
 
   /** SIGSTOP: it keeps its connections and does nothing. */

@@ -41,8 +41,7 @@ final class AtRest {
    * @param readers one for each account
    * @param folder where the checkpoints are kept, as a witness keeps them
    */
-  AtRest(
-      Scene scene, History history, List<Account> accounts, List<Player> readers, Path folder)
+  AtRest(Scene scene, History history, List<Account> accounts, List<Player> readers, Path folder)
       throws IOException {
     this.hub = scene.hub();
     this.history = history;
@@ -194,8 +193,7 @@ final class AtRest {
   }
 
   private void rebuild(List<Violation> found) throws IOException, InterruptedException {
-    Script rebuilt =
-        Script.run(hub, "rebuild-token-list", hub.direct(Part.QUERY).toString());
+    Script rebuilt = Script.run(hub, "rebuild-token-list", hub.direct(Part.QUERY).toString());
     Matcher building = BUILDING.matcher(rebuilt.output());
     if (rebuilt.status() != 0 || !building.find()) {
       found.add(new Violation(Rule.REBUILD_DIFFERS, rebuilt.output()));

@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hubtokens.infra.hub.Hub;
-import org.hubtokens.infra.hub.HubClient;
 
 /**
  * Rounds of faults under load, by a seed. In each, clients work while parts are struck and come
@@ -21,7 +20,7 @@ import org.hubtokens.infra.hub.HubClient;
  */
 final class Campaign {
   private static final int ACCOUNTS = 4;
-  private static final int PLAYERS = 8;
+  private static final int PLAYERS = 12;
   private static final int WATCHERS = 3;
   private static final Duration PLAYER_PAUSE = Duration.ofMillis(40);
   private static final Duration WATCHER_PAUSE = Duration.ofMillis(15);
@@ -41,13 +40,14 @@ final class Campaign {
   private int round;
 
   /**
+   * @param seed of the clients' choices
    * @param folder for what is kept outside of the run
    */
-  Campaign(long seed, Scene scene, Path folder) throws IOException {
+  Campaign(long seed, FaultPlan plan, Scene scene, Path folder) throws IOException {
     this.seed = seed;
     this.scene = scene;
     this.hub = scene.hub();
-    this.plan = new FaultPlan(seed);
+    this.plan = plan;
     this.strikes = new Strikes(scene);
     this.accounts = IntStream.range(0, ACCOUNTS).mapToObj(this::account).toList();
     this.keepers = new ArrayList<>();

@@ -86,8 +86,7 @@ class CheckerTest {
 
   @Test
   void givenAnAcknowledgedChange_whenItIsNotInTheLog_thenLost() {
-    Story renamed =
-        ofOneToken().acknowledged(20, "r", rename("t", "second"), "t", 2, "");
+    Story renamed = ofOneToken().acknowledged(20, "r", rename("t", "second"), "t", 2, "");
     assertThat(renamed.broken()).containsExactly(Rule.LOST);
     Story revoked = ofOneToken().acknowledged(20, "e", revoke("t"), "t", 2, "");
     assertThat(revoked.broken()).containsExactly(Rule.LOST);
@@ -235,9 +234,7 @@ class CheckerTest {
   @Test
   void givenAConfirmedRevocation_whenAcceptedAfterwards_thenWithoutCause() {
     Story story =
-        ofOneToken()
-            .done(20, "e", revoke("t"), "t", 2)
-            .said(22, VERIFIER, Verdict.ACCEPTED);
+        ofOneToken().done(20, "e", revoke("t"), "t", 2).said(22, VERIFIER, Verdict.ACCEPTED);
     assertThat(story.broken()).containsExactly(Rule.ACCEPTED_WITHOUT_CAUSE);
   }
 

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashCampaignIT {
-  private static final int KILLS = Integer.getInteger("hubtokens.kills", 3);
+  private static final int KILLS = Integer.getInteger("hubtokens.kills", 2);
+
+  /** From so many on there is time for killing everything at once. */
+  private static final int LONG = 10;
+
   private static final long SEED =
       Long.getLong("hubtokens.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
 
@@ -29,7 +33,9 @@ class CrashCampaignIT {
     System.out.println("crash campaign, seed " + SEED + "; again: " + again);
     long begun = System.nanoTime();
     try (Scene scene = new Scene()) {
-      Campaign campaign = new Campaign(SEED, scene, folder);
+      System.out.printf("  all started in %.0f s%n", (System.nanoTime() - begun) / 1e9);
+      FaultPlan plan = new FaultPlan(SEED, KILLS >= LONG);
+      Campaign campaign = new Campaign(SEED, plan, scene, folder);
       try {
         while (campaign.kills() < KILLS) {
           List<Violation> violations = campaign.round();

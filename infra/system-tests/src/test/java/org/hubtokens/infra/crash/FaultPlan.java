@@ -20,20 +20,32 @@ final class FaultPlan {
   private static final int LONGEST_MILLIS = 4_000;
 
   private final Random random;
+  private final List<Target> all;
   private final Deque<Target> targets = new ArrayDeque<>();
   private final Deque<Fault.Kind> kinds = new ArrayDeque<>();
 
-  FaultPlan(long seed) {
+  /**
+   * @param everything whether now and then all of them are struck in one blow, which takes long to
+   *     mend
+   */
+  FaultPlan(long seed, boolean everything) {
     this.random = new Random(seed);
+    this.all =
+        Arrays.stream(Target.values())
+            .filter(target -> everything || target != Target.EVERYTHING)
+            .toList();
   }
 
-  /** The faults of the next round: two to four different targets, or everything, some of them at the same time. */
+  /**
+   * The faults of the next round: two to four different targets, or everything, some of them at the
+   * same time.
+   */
   List<Fault> next() {
     int size = FEWEST + random.nextInt(MOST - FEWEST + 1);
     boolean atOnce = random.nextInt(3) == 0;
     List<Fault> faults = new ArrayList<>();
     while (faults.size() < size) {
-      Target target = deal(targets, Arrays.asList(Target.values()));
+      Target target = deal(targets, all);
       if (alone(target, faults)) {
         targets.push(target); // the next round begins with it
         return faults;
@@ -63,9 +75,9 @@ final class FaultPlan {
     return SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
   }
 
-  private <T> T deal(Deque<T> cards, List<T> all) {
+  private <T> T deal(Deque<T> cards, List<T> pack) {
     if (cards.isEmpty()) {
-      List<T> mixed = new ArrayList<>(all);
+      List<T> mixed = new ArrayList<>(pack);
       Collections.shuffle(mixed, random);
       cards.addAll(mixed);
     }

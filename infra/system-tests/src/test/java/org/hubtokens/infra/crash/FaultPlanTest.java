@@ -28,7 +28,8 @@ class FaultPlanTest {
     assertThat(struck.values()).allMatch(times -> times <= least + 1);
     assertThat(rounds.stream().flatMap(List::stream).map(Fault::kind).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(Fault.Kind.values());
-    assertThat(rounds).anyMatch(round -> round.stream().filter(f -> f.afterMillis() == 0).count() > 1);
+    assertThat(rounds)
+        .anyMatch(round -> round.stream().filter(f -> f.afterMillis() == 0).count() > 1);
   }
 
   @Test
@@ -40,12 +41,19 @@ class FaultPlanTest {
     }
   }
 
+  @Test
+  void givenAShortCampaign_whenPlanned_thenNeverEverythingAtOnce() {
+    FaultPlan plan = new FaultPlan(5, false);
+    assertThat(Stream.generate(plan::next).limit(100).flatMap(List::stream))
+        .noneMatch(fault -> fault.target() == Target.EVERYTHING);
+  }
+
   private static Set<Target> alone() {
     return new HashSet<>(Set.of(Target.EVERYTHING));
   }
 
   private static List<List<Fault>> rounds(long seed) {
-    FaultPlan plan = new FaultPlan(seed);
+    FaultPlan plan = new FaultPlan(seed, true);
     return Stream.generate(plan::next).limit(100).toList();
   }
 }

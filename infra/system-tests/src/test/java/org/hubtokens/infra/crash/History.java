@@ -83,12 +83,12 @@ final class History {
 
   /** How many calls ended how. */
   record Figures(
-      long acknowledged, long unknown, long refused, long checks, long lists, long receipts) {
+      long acknowledged, long unknown, long idle, long checks, long lists, long receipts) {
 
     @Override
     public String toString() {
-      return "%d commands acknowledged, %d unknown, %d refused; %d checks, %d lists, %d receipts"
-          .formatted(acknowledged, unknown, refused, checks, lists, receipts);
+      return "%d commands acknowledged, %d unknown, %d not done; %d checks, %d lists, %d receipts"
+          .formatted(acknowledged, unknown, idle, checks, lists, receipts);
     }
   }
 

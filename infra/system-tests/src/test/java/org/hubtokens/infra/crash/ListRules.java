@@ -46,8 +46,7 @@ final class ListRules {
 
   private int version(Listing listing, TokenModel token) {
     int from =
-        token.oldest(
-            listing.through(), Unconfirmed::vouchesForTheList, listing.span().begin());
+        token.oldest(listing.through(), Unconfirmed::vouchesForTheList, listing.span().begin());
     int to = Math.max(from, token.newest(listing.span().end()));
     Standing row = listing.rows().get(token.uuid());
     if (row == null && from == TokenModel.NOT_THERE) {
@@ -80,7 +79,10 @@ final class ListRules {
     int ended = 0;
     for (Shown one : byBegin) {
       for (; ended < byEnd.size() && ends(byEnd.get(ended), one); ended++) {
-        byEnd.get(ended).versions().forEach((uuid, version) -> seen.merge(uuid, version, Math::max));
+        byEnd
+            .get(ended)
+            .versions()
+            .forEach((uuid, version) -> seen.merge(uuid, version, Math::max));
       }
       one.versions().forEach((uuid, _) -> back(one.listing(), uuid, seen));
     }

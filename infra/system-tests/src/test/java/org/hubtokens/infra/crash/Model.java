@@ -27,8 +27,7 @@ final class Model {
         new Model(
             facts.attempts().stream()
                 .collect(
-                    Collectors.groupingBy(
-                        Attempt::key, LinkedHashMap::new, Collectors.toList())));
+                    Collectors.groupingBy(Attempt::key, LinkedHashMap::new, Collectors.toList())));
     Map<String, List<Attempt>> told = model.told(facts.attempts());
     facts.log().forEach(entry -> model.apply(entry, told));
     return model;

@@ -59,7 +59,9 @@ final class Player implements Traffic.Turn {
     }
   }
 
-  /** Creates a token at one token-command; empty when all readers have confirmed, else the answer. */
+  /**
+   * Creates a token at one token-command; empty when all readers have confirmed, else the answer.
+   */
   String missingAt(URI writer) {
     String key = name + "-probe-" + turns++;
     Player one = new Player(key, account, List.of(writer), random, history);
@@ -132,17 +134,14 @@ final class Player implements Traffic.Turn {
     }
   }
 
-  private static Attempt attempt(
-      Command command, String key, Span span, HubClient.Answer answer) {
+  private static Attempt attempt(Command command, String key, Span span, HubClient.Answer answer) {
     String message = answer.json().path("message").asText();
     Attempt.Outcome outcome =
         switch (answer.status()) {
           case 200, 201, 204 -> Attempt.Outcome.ACKNOWLEDGED;
           case 404 -> Attempt.Outcome.NOT_FOUND;
           case 503 ->
-              message.contains(NOTHING)
-                  ? Attempt.Outcome.NOTHING_DONE
-                  : Attempt.Outcome.UNKNOWN;
+              message.contains(NOTHING) ? Attempt.Outcome.NOTHING_DONE : Attempt.Outcome.UNKNOWN;
           case 502, 504 -> Attempt.Outcome.UNKNOWN;
           default -> Attempt.Outcome.UNEXPECTED;
         };

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The tokens of one account that its clients know, all of which may change any of them. Those lately
- * revoked are remembered for a while, to be checked. Thread-safe.
+ * The tokens of one account that its clients know, all of which may change any of them. Those
+ * lately revoked are remembered for a while, to be checked. Thread-safe.
  */
 final class Pool {
   private static final int REMEMBERED = 12;

@@ -46,17 +46,20 @@ final class Scene implements AutoCloseable {
     int brokerPort = Ports.freeBlock();
     int storePort = Ports.freeBlock();
     CompletableFuture<BackendMember> other =
-        CompletableFuture.supplyAsync(
-            () -> new BackendMember(Backend.BROKER, folder, brokerPort));
+        CompletableFuture.supplyAsync(() -> new BackendMember(Backend.BROKER, folder, brokerPort));
     store = new BackendMember(Backend.STORE, folder, storePort);
     broker = other.join();
     hub =
         Hub.start(
             Map.of(
-                "MONGODB_URI", "mongodb://127.0.0.1:" + storePort,
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + brokerPort,
-                "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY", "1s",
-                "HUBTOKENS_QUERY_GENERATION_POLL", "250ms"));
+                "MONGODB_URI",
+                "mongodb://127.0.0.1:" + storePort,
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + brokerPort,
+                "HUBTOKENS_COMMAND_CHECKPOINTS_EVERY",
+                "1s",
+                "HUBTOKENS_QUERY_GENERATION_POLL",
+                "250ms"));
     CompletableFuture<TwinMember> starting =
         CompletableFuture.supplyAsync(() -> new TwinMember(hub, Part.COMMAND));
     verifier = new TwinMember(hub, Part.VERIFIER);

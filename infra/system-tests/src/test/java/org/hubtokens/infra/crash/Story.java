@@ -44,8 +44,7 @@ final class Story {
 
   /** An acknowledged command and its event. */
   Story done(long at, String key, Command command, String uuid, long position) {
-    return acknowledged(at, key, command, uuid, position, "")
-        .stored(position, key, command, uuid);
+    return acknowledged(at, key, command, uuid, position, "").stored(position, key, command, uuid);
   }
 
   Story acknowledged(

@@ -25,8 +25,7 @@ final class Strikes {
       List<Future<Future<?>>> struck = new ArrayList<>();
       for (Fault fault : faults) {
         struck.add(
-            timer.schedule(
-                () -> strike(fault, timer), fault.afterMillis(), TimeUnit.MILLISECONDS));
+            timer.schedule(() -> strike(fault, timer), fault.afterMillis(), TimeUnit.MILLISECONDS));
       }
       for (Future<Future<?>> one : struck) {
         one.get().get();

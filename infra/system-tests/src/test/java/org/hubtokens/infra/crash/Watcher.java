@@ -38,8 +38,7 @@ final class Watcher implements Traffic.Turn {
     }
     Span span = new Span(begin, System.nanoTime());
     long through = answer == null ? -1 : through(answer);
-    history.add(
-        new Check(verifier.name(), token.uuid(), span, sent, through, verdict(answer)));
+    history.add(new Check(verifier.name(), token.uuid(), span, sent, through, verdict(answer)));
   }
 
   private static long through(HubClient.Answer answer) {
