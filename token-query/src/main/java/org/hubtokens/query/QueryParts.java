@@ -19,6 +19,7 @@ import org.hubtokens.edge.RemoteSigningKeys;
 import org.hubtokens.edge.SessionVerifier;
 import org.hubtokens.events.decision.Openings;
 import org.hubtokens.lanes.KafkaSettings;
+import org.hubtokens.lanes.SteadyClock;
 import org.hubtokens.query.blastradius.DigestModel;
 import org.hubtokens.query.blastradius.DigestStores;
 import org.hubtokens.query.blastradius.MongoDigestStores;
@@ -307,7 +308,8 @@ class QueryParts {
   @Produces
   @Singleton
   SessionVerifier sessions(KnownAccounts accounts, Clock clock) {
-    return new SessionVerifier(new RemoteSigningKeys(settings.jwksUrl()), accounts, clock);
+    return new SessionVerifier(
+        new RemoteSigningKeys(settings.jwksUrl()), accounts, new SteadyClock(clock));
   }
 
   @Produces

@@ -2,6 +2,7 @@ package org.hubtokens.lanes;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,11 @@ public final class LaneReader implements AutoCloseable {
   /** The same in milliseconds, without making an object. */
   public long ageMillis() {
     return state.ageMillis();
+  }
+
+  /** How long ago, in milliseconds, what others know as of this head was the truth. */
+  public long ageMillisOf(Instant headReadAt) {
+    return state.ageMillisOf(headReadAt);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.hubtokens.lanes;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader tells of itself: written by its threads, read by anybody without a lock. */
 final class ReaderState {
-  /** Both in one object, so that an age never belongs to another position. */
-  private record Fresh(long through, @Nullable Instant headReadAt, long headReadAtMillis) {}
-
+  private final Clock machine;
   private final SteadyClock clock;
   private final PositionWaiters waiters;
   private final LongAdder applied = new LongAdder();
@@ -24,13 +23,14 @@ final class ReaderState {
   private final ClockSkew skew = new ClockSkew();
   private final Loading loading;
   private final PassedRecords passed;
-  private volatile Fresh fresh = new Fresh(-1, null, Long.MIN_VALUE);
+  private volatile Fresh fresh = Fresh.NOTHING;
   private volatile boolean ready;
   private volatile long clockSkewMillis;
   private volatile @Nullable UUID logId;
 
   ReaderState(ReaderSettings settings) {
-    this.clock = new SteadyClock(settings.clock());
+    this.machine = settings.clock();
+    this.clock = new SteadyClock(machine);
     this.loading = new Loading(settings.name(), System::nanoTime);
     this.passed = settings.kafka().passed();
     this.waiters = new PositionWaiters(this::through, settings.mostWaiters());
@@ -45,7 +45,7 @@ final class ReaderState {
   }
 
   long through() {
-    return fresh.through;
+    return fresh.through();
   }
 
   @Nullable UUID logId() {
@@ -57,8 +57,11 @@ final class ReaderState {
   }
 
   long ageMillis() {
-    long readAt = fresh.headReadAtMillis;
-    return readAt == Long.MIN_VALUE ? Long.MAX_VALUE : Math.max(0, clock.millis() - readAt);
+    return fresh.ageMillis(machine.millis(), System.nanoTime());
+  }
+
+  long ageMillisOf(Instant headReadAt) {
+    return fresh.ageMillisOf(headReadAt, machine.millis(), System.nanoTime());
   }
 
   LaneStatus status() {
@@ -68,8 +71,8 @@ final class ReaderState {
     return new LaneStatus(
         ready,
         loading.percent(),
-        now.through,
-        now.headReadAt,
+        now.through(),
+        now.headReadAt(),
         troubles.isEmpty() ? null : String.join("; ", troubles.values()),
         clockSkewMillis,
         logId,
@@ -81,10 +84,8 @@ final class ReaderState {
   /** Takes a rise; what would lower the position or the time is left out. */
   void reached(long through, Instant headReadAt) {
     Fresh before = fresh;
-    Instant known = before.headReadAt;
-    Instant readAt = known != null && known.isAfter(headReadAt) ? known : headReadAt;
-    fresh = new Fresh(Math.max(through, before.through), readAt, readAt.toEpochMilli());
-    if (through > before.through) {
+    fresh = before.after(through, headReadAt, machine.millis(), System.nanoTime());
+    if (through > before.through()) {
       waiters.advanced();
     }
   }

@@ -38,5 +38,6 @@ class SteadyClockTest {
     assertThat(clock.millis()).isEqualTo(1_000);
     machine.millis = 1_001;
     assertThat(clock.millis()).isEqualTo(1_001);
+    assertThat(clock.instant()).isEqualTo(Instant.ofEpochMilli(1_001));
   }
 }

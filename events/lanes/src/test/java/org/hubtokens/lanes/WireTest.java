@@ -83,6 +83,20 @@ class WireTest {
         .isEqualTo(event);
   }
 
+  /** Before and behind all that is known: a rolling upgrade. */
+  @ParameterizedTest
+  @MethodSource("records")
+  void givenLaneRecordOfALaterWriter_whenRead_thenWhatIsNewIsIgnored(
+      Map.Entry<String, Object> record) {
+    String later =
+        sample(record.getKey())
+            .replaceFirst("^\\{", "{\"later\":{\"more\":[1]},\"other\":null,")
+            .replaceFirst("}$", ",\"last\":[{\"a\":1}]}");
+    assertThat(later).contains("later", "last");
+    assertThat((Object) Wire.read(later.getBytes(UTF_8), record.getValue().getClass()))
+        .isEqualTo(record.getValue());
+  }
+
   @Test
   void givenOptionalFieldsAbsent_whenRead_thenNull() {
     String old =

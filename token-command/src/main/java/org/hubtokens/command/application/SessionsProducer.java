@@ -14,6 +14,7 @@ import org.hubtokens.lanes.AccountDirectory;
 import org.hubtokens.lanes.KafkaSettings;
 import org.hubtokens.lanes.LaneReader;
 import org.hubtokens.lanes.LaneStatus;
+import org.hubtokens.lanes.SteadyClock;
 
 /** Checks sessions against the verifier's keys and the accounts as their lane tells them. */
 @Singleton
@@ -48,6 +49,7 @@ public class SessionsProducer {
   @Produces
   @Singleton
   SessionVerifier verifier(CommandSettings settings, KnownAccounts accounts, Clock clock) {
-    return new SessionVerifier(new RemoteSigningKeys(settings.jwksUrl()), accounts, clock);
+    return new SessionVerifier(
+        new RemoteSigningKeys(settings.jwksUrl()), accounts, new SteadyClock(clock));
   }
 }

@@ -64,7 +64,7 @@ final class Appender {
   Appender(LogParts parts, Tail tail, LogReader reader, Tallies tallies) {
     this.parts = parts;
     this.tail = tail;
-    this.follower = new Follower(parts.store(), tail, parts.clock());
+    this.follower = new Follower(parts.store(), tail, parts.reads());
     this.endurance = new Endurance(parts);
     this.judge = new Judge(parts, tail, reader, tallies, endurance);
     this.placer = new Placer(parts, tail, endurance);

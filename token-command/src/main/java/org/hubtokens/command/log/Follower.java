@@ -1,7 +1,7 @@
 package org.hubtokens.command.log;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -16,9 +16,9 @@ final class Follower {
 
   private final CommitCollection store;
   private final Tail tail;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  Follower(CommitCollection store, Tail tail, Clock clock) {
+  Follower(CommitCollection store, Tail tail, InstantSource clock) {
     this.store = store;
     this.tail = tail;
     this.clock = clock;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.MongoBulkWriteException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,12 @@ import java.util.UUID;
 final class LogOpening {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final LogParts parts;
   private final CommitCollection store;
-  private final LogSettings settings;
-  private final Clock clock;
 
-  LogOpening(CommitCollection store, LogSettings settings, Clock clock) {
-    this.store = store;
-    this.settings = settings;
-    this.clock = clock;
+  LogOpening(LogParts parts) {
+    this.parts = parts;
+    this.store = parts.store();
   }
 
   /** An open log: its id and what is known of it. */
@@ -35,9 +32,9 @@ final class LogOpening {
     Optional<Commit> first = store.at(0);
     UUID logId = logId(first.isPresent() ? first.get() : begin());
     long from = HeadFinder.lastWindow(at -> store.anyIn(at, HeadFinder.WINDOW));
-    Instant began = clock.instant();
-    Tail tail = new Tail(settings.tail(), lastIn(from), began);
-    new Follower(store, tail, clock).follow();
+    Instant began = parts.reads().instant();
+    Tail tail = new Tail(parts.settings().tail(), lastIn(from), began);
+    new Follower(store, tail, parts.reads()).follow();
     return new Opened(logId, tail);
   }
 
@@ -55,7 +52,7 @@ final class LogOpening {
     NewEvent opened =
         NewEvent.of(EventLog.LOG_OPENED, 1, payload.getBytes(StandardCharsets.UTF_8), Set.of());
     try {
-      store.insert(List.of(CommitChain.first(clock.instant(), opened)));
+      store.insert(List.of(CommitChain.first(parts.clock().instant(), opened)));
     } catch (MongoBulkWriteException e) {
       return store.at(0).orElseThrow(() -> e);
     }

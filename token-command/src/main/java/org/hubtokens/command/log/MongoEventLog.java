@@ -47,6 +47,7 @@ public final class MongoEventLog implements EventLog {
             new CommitCollection(database, settings.storeTimeout()),
             settings,
             clock,
+            new ReadClock(clock, System::nanoTime),
             queue,
             new Condition(),
             LogMetrics.create(queue::size),
@@ -76,7 +77,7 @@ public final class MongoEventLog implements EventLog {
   }
 
   private Core open() throws InterruptedException {
-    LogOpening opening = new LogOpening(parts.store(), parts.settings(), parts.clock());
+    LogOpening opening = new LogOpening(parts);
     LogOpening.Opened found = new Endurance(parts).ask(opening::open, List.of(), false);
     LogReader reader = new LogReader(parts.store(), found.tail());
     Tallies tallies = new Tallies(parts.store(), found.tail());

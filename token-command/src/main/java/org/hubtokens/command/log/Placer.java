@@ -29,7 +29,7 @@ final class Placer {
     Placing left = placing;
     boolean silence = false;
     for (int attempt = 0; !left.isEmpty(); attempt++) {
-      Instant began = parts.clock().instant();
+      Instant began = parts.reads().instant();
       MongoException failure = insert(left.commits());
       if (failure == null) {
         stand(left, began);

@@ -138,13 +138,21 @@ final class Reign {
     }
   }
 
-  /** This instance may only be behind others: a read that began after now knows better. */
+  /**
+   * This instance may only be behind others: a read that began after now knows better. The next one
+   * that is heard of may have begun before, the one after that has not.
+   */
   private void checkAgain(Progress found) {
-    Instant since = Instant.now();
+    Instant last = log.headReadAt();
     long begun = System.nanoTime();
-    while (!log.headReadAt().isAfter(since) || found.through() < log.head()) {
+    for (int reads = 0; reads < 2; ) {
+      Instant readAt = log.headReadAt();
       if (found.through() < log.head()) {
         return;
+      }
+      if (readAt.isAfter(last)) {
+        last = readAt;
+        reads++;
       }
       if (System.nanoTime() - begun > settings.lease().toNanos()) {
         throw new IllegalStateException("waiting for the store to say where the log ends");

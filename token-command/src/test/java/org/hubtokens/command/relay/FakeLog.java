@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.hubtokens.command.log.AppendGuard;
 import org.hubtokens.command.log.Appended;
 import org.hubtokens.command.log.ChainLink;
@@ -29,6 +30,7 @@ public final class FakeLog implements EventLog {
   private final UUID logId;
   private final List<StoredEvent> events = new ArrayList<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  private volatile Supplier<Instant> readAt = Instant::now;
 
   public FakeLog() {
     this(UUID.randomUUID());
@@ -88,7 +90,12 @@ public final class FakeLog implements EventLog {
 
   @Override
   public Instant headReadAt() {
-    return Instant.now();
+    return readAt.get();
+  }
+
+  /** From now on its head was read when this says so. */
+  void readAt(Supplier<Instant> told) {
+    readAt = told;
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hubtokens.events.lane.Lane;
@@ -184,6 +186,29 @@ class RelayTest {
     await().atMost(SOON).until(() -> relay.status().stopped());
     assertThat(relay.status().degraded())
         .contains("position 2 was published, but the log ends before position 2");
+  }
+
+  /** What it knows of the head is from before its clock was set back by an hour, and is old. */
+  @Test
+  void givenAnInstanceBehindOthersWhoseClockWasSetBack_whenItLeads_thenItFollowsAndGoesOn() {
+    log.append(TokenEvents.created(1));
+    log.append(TokenEvents.created(2));
+    publishedThrough(relay(log, RelayStep.NONE), 2);
+    relays.removeFirst().close();
+    FakeLog behind = log.restoredWith(2);
+    Instant hourAhead = Instant.now().plus(Duration.ofHours(1));
+    AtomicInteger looks = new AtomicInteger();
+    behind.readAt(
+        () -> {
+          if (looks.incrementAndGet() == 3) {
+            behind.append(TokenEvents.created(2));
+          }
+          return hourAhead.plusMillis(looks.get());
+        });
+    Relay relay = relay(behind, RelayStep.NONE);
+    await().atMost(SOON).until(() -> relay.status().leads() && relay.status().degraded() == null);
+    publishedThrough(relay, behind.append(TokenEvents.created(3)));
+    assertThat(relay.status().stopped()).isFalse();
   }
 
   @Test

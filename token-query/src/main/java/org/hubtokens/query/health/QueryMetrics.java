@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 import org.hubtokens.events.lane.Lane;
@@ -37,7 +36,6 @@ public class QueryMetrics {
   private final AckLane acknowledgements;
   private final EventFeed securityEvents;
   private final Places places;
-  private final Clock clock;
 
   QueryMetrics(
       MeterRegistry registry,
@@ -48,8 +46,7 @@ public class QueryMetrics {
       UsageReader usage,
       AckLane acknowledgements,
       EventFeed securityEvents,
-      Places places,
-      Clock clock) {
+      Places places) {
     this.registry = registry;
     this.keeper = keeper;
     this.accounts = accounts;
@@ -59,7 +56,6 @@ public class QueryMetrics {
     this.acknowledgements = acknowledgements;
     this.securityEvents = securityEvents;
     this.places = places;
-    this.clock = clock;
   }
 
   void register(@Observes StartupEvent event) {
@@ -129,9 +125,7 @@ public class QueryMetrics {
 
   private double age(PartitionProgress progress) {
     Instant headReadAt = progress.headReadAt();
-    return headReadAt == null
-        ? Double.NaN
-        : Math.max(0, clock.millis() - headReadAt.toEpochMilli()) / 1000.0;
+    return headReadAt == null ? Double.NaN : accounts.reader().ageMillisOf(headReadAt) / 1000.0;
   }
 
   private double degraded() {

@@ -7,23 +7,23 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.query.QuerySettings;
+import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.http.PartTime;
 import org.hubtokens.query.readmodel.ReadPoint;
 
 /** Answers with histories, or parts of them, and says as of when. */
 @Singleton
 public class HistoryAnswers {
-  private final Clock clock;
+  private final SessionAccounts accounts;
   private final CurrentVertxRequest request;
   private final Duration patience;
 
-  HistoryAnswers(Clock clock, CurrentVertxRequest request, QuerySettings settings) {
-    this.clock = clock;
+  HistoryAnswers(SessionAccounts accounts, CurrentVertxRequest request, QuerySettings settings) {
+    this.accounts = accounts;
     this.request = request;
     this.patience = settings.exportPatience();
   }
@@ -66,6 +66,6 @@ public class HistoryAnswers {
   }
 
   private long age(ReadPoint point) {
-    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
+    return accounts.reader().ageMillisOf(point.headReadAt());
   }
 }

@@ -154,7 +154,7 @@ public final class Streams {
     Duration since =
         last == null
             ? settings.verificationInterval()
-            : Duration.between(last.asked(), clock.instant());
+            : Duration.between(last.asked(), clock.instant()).abs(); // a clock may have been set
     Duration left = settings.verificationInterval().minus(since);
     if (left.isPositive()) {
       throw ApiException.tooMany(

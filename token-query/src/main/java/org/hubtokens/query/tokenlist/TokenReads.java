@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import org.hubtokens.edge.ApiException;
 import org.hubtokens.edge.Caller;
 import org.hubtokens.edge.EdgeHeaders;
 import org.hubtokens.events.TokenId;
+import org.hubtokens.query.consume.SessionAccounts;
 import org.hubtokens.query.http.AtLeastPosition;
 import org.hubtokens.query.readmodel.ReadPoint;
 import org.hubtokens.query.tokenlist.TokenLists.Found;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 class TokenReads {
   private final TokenLists lists;
   private final Caller caller;
-  private final Clock clock;
+  private final SessionAccounts accounts;
 
-  TokenReads(TokenLists lists, Caller caller, Clock clock) {
+  TokenReads(TokenLists lists, Caller caller, SessionAccounts accounts) {
     this.lists = lists;
     this.caller = caller;
-    this.clock = clock;
+    this.accounts = accounts;
   }
 
   /**
@@ -87,6 +87,6 @@ class TokenReads {
   }
 
   private long age(ReadPoint point) {
-    return Math.max(0, clock.millis() - point.headReadAt().toEpochMilli());
+    return accounts.reader().ageMillisOf(point.headReadAt());
   }
 }
