@@ -26,6 +26,11 @@ record Commit(
     return all;
   }
 
+  /** About how much it takes in memory. */
+  long size() {
+    return events.stream().mapToLong(StoredEvent::size).sum();
+  }
+
   Appended appended() {
     return new Appended(position, next() - 1, at);
   }

@@ -19,4 +19,14 @@ public record StoredEvent(
     byte[] payload,
     Map<String, String> metadata,
     Set<String> tags,
-    Instant at) {}
+    Instant at) {
+
+  /** About how much it takes in memory. */
+  int size() {
+    int size = payload.length;
+    for (var entry : metadata.entrySet()) {
+      size += entry.getKey().length() + entry.getValue().length();
+    }
+    return size + tags.stream().mapToInt(String::length).sum();
+  }
+}

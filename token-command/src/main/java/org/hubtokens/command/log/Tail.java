@@ -13,16 +13,20 @@ import java.util.TreeMap;
  * look.
  */
 final class Tail {
+  /** A commit may be a megabyte; most are less than one kilobyte. */
+  private static final long MOST_BYTES = 32 << 20;
+
   private final int capacity;
   private final TreeMap<Long, Commit> commits = new TreeMap<>();
   private final TagIndex index = new TagIndex();
   private Commit last;
+  private long bytes;
   private Instant headReadAt;
 
   /**
    * A tail that begins with {@code first}.
    *
-   * @param capacity the most commits it keeps
+   * @param capacity the most commits it keeps; fewer where they are large
    * @param readAt see {@link #add}
    */
   Tail(int capacity, Commit first, Instant readAt) {
@@ -44,14 +48,19 @@ final class Tail {
     for (Commit commit : next) {
       commits.put(commit.position(), commit);
       index.add(commit.events());
+      bytes += commit.size();
       last = commit;
     }
-    while (commits.size() > capacity) {
-      Commit oldest = requireNonNull(commits.firstEntry()).getValue();
-      commits.remove(oldest.position());
-      index.removeOldest(oldest.events());
+    while (commits.size() > 1 && (commits.size() > capacity || bytes > MOST_BYTES)) {
+      forget(requireNonNull(commits.firstEntry()).getValue());
     }
     headReadAt = readAt.isAfter(headReadAt) ? readAt : headReadAt;
+  }
+
+  private void forget(Commit oldest) {
+    commits.remove(oldest.position());
+    index.removeOldest(oldest.events());
+    bytes -= oldest.size();
   }
 
   synchronized Instant headReadAt() {

@@ -53,6 +53,17 @@ class AppendPartsTest {
   }
 
   @Test
+  void givenLargeCommits_whenAdded_thenFewerAreKept() {
+    Tail tail = new Tail(1000, last, NOON);
+    for (int i = 0; i < 40; i++) {
+      tail.add(List.of(commit(named("x".repeat(1 << 20), "token=1"))), NOON);
+    }
+    assertThat(tail.head()).isEqualTo(41);
+    assertThat(tail.begin()).isEqualTo(10);
+    assertThat(positions(tail.matching(List.of(Criterion.tagged("token=1")), 0))).hasSize(31);
+  }
+
+  @Test
   void givenATail_whenReadFromAnywhere_thenSoManyInOrder() {
     Tail tail = tail(3);
 
