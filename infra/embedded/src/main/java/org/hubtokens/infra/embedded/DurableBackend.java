@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.mvstore.MVStore;
 
@@ -45,6 +46,7 @@ final class DurableBackend extends H2Backend {
   private final Set<String> opened;
   private final GroupCommit commits;
   private final Compaction compaction;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   DurableBackend(MVStore store) {
     this(store, () -> store.compact(WANTED_FILL_PERCENT, COMPACTED_BYTES));
@@ -54,8 +56,13 @@ final class DurableBackend extends H2Backend {
     this.opened = ConcurrentHashMap.newKeySet();
     this.compaction = new Compaction(compact);
     super(store);
-    this.commits = new GroupCommit(this::commitAndTidy);
+    this.commits = new GroupCommit(this::commitAndTidy, failure::complete);
     store.commit();
+  }
+
+  /** Completes with the reason when it cannot write any more. */
+  CompletableFuture<Throwable> failure() {
+    return failure;
   }
 
   static MVStore open(Path file) {

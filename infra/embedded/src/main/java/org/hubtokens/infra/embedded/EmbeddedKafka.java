@@ -9,6 +9,7 @@ import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -98,6 +99,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         new KafkaRaftServer(new KafkaConfig(log.toProperties(), false), Time.SYSTEM);
     server.startup();
     return server;
+  }
+
+  /**
+   * Says what to do before a broker of this process ends the process, as it does when it cannot
+   * write any more.
+   */
+  public static void beforeItGivesUp(Runnable last) {
+    Exit.setHaltProcedure(
+        (status, _) -> {
+          last.run();
+          Runtime.getRuntime().halt(status);
+        });
   }
 
   public String bootstrapServers() {

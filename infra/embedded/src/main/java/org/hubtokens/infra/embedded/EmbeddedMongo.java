@@ -3,6 +3,7 @@ package org.hubtokens.infra.embedded;
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class EmbeddedMongo implements AutoCloseable {
   /** A command blocks its thread until its group is committed, so connections get threads. */
   private static final int WORKERS = 64;
 
+  private final DurableBackend backend;
   private final MongoServer server;
   private final FolderLock lock;
   private final String connectionString;
@@ -30,7 +32,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     this.lock = FolderLock.acquire(folder);
     try {
       MVStore store = DurableBackend.open(folder.resolve("documents.mv"));
-      this.server = new MongoServer(new DurableBackend(store));
+      this.backend = new DurableBackend(store);
+      this.server = new MongoServer(backend);
       this.connectionString = bind(host, port);
     } catch (Exception e) { // the bind may throw a checked one undeclared
       lock.close();
@@ -56,6 +59,14 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   public String connectionString() {
     return connectionString;
+  }
+
+  /**
+   * Completes with the reason when it cannot write any more, because the disk is full or gone. What
+   * was acknowledged is kept; it has to be closed, and started anew once the reason is.
+   */
+  public CompletableFuture<Throwable> failed() {
+    return backend.failure().copy();
   }
 
   @Override

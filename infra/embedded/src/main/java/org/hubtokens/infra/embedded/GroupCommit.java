@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit {
   private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock();
   private final Runnable commit;
+  private final Consumer<Throwable> failed;
   private long applied; // written under the write lock, read under either
 
   private final ReentrantLock state = new ReentrantLock(); // guards what follows
@@ -28,8 +30,12 @@ final class GroupCommit {
   private boolean committing;
   private @Nullable Throwable failure;
 
-  GroupCommit(Runnable commit) {
+  /**
+   * @param failed told once, when a commit fails: none will succeed any more
+   */
+  GroupCommit(Runnable commit, Consumer<Throwable> failed) {
     this.commit = commit;
+    this.failed = failed;
   }
 
   /** Runs alone. An exception, too, is passed on only when what it has seen is committed. */
@@ -106,6 +112,9 @@ final class GroupCommit {
   }
 
   private void end(long through, @Nullable Throwable problem) {
+    if (problem != null) {
+      failed.accept(problem);
+    }
     state.lock();
     try {
       if (problem == null) {

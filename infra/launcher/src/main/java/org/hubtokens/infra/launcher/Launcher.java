@@ -17,6 +17,8 @@ public final class Launcher {
   /** What was started, the last first: the order in which it is stopped. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private volatile boolean stopping;
+
   private Launcher(RunSettings settings) {
     this.settings = settings;
   }
@@ -68,6 +70,8 @@ public final class Launcher {
     if (named != null) {
       return named;
     }
+    EmbeddedKafka.beforeItGivesUp(
+        () -> Output.say(Farewell.cannotWrite(settings, "the broker", "the lines above say why")));
     EmbeddedKafka broker =
         EmbeddedKafka.start(
             settings.data().resolve("kafka"), settings.kafkaPort(), settings.controllerPort());
@@ -78,7 +82,21 @@ public final class Launcher {
   private Store startStore() {
     Store store = Store.start(settings);
     own(store.process());
+    var _ = store.failed().thenAcceptAsync(this::cannotWrite, Thread::startVirtualThread);
     return store;
+  }
+
+  /** Whatever comes next could not be kept; a new start finds all that was acknowledged. */
+  private void cannotWrite(Throwable reason) {
+    if (!stopping) {
+      Output.say(Farewell.cannotWrite(settings, "the store", rootOf(reason).toString()));
+      System.exit(1);
+    }
+  }
+
+  private static Throwable rootOf(Throwable problem) {
+    Throwable cause = problem.getCause();
+    return cause == null ? problem : rootOf(cause);
   }
 
   private static <T> T joined(CompletableFuture<T> part) {
@@ -100,6 +118,7 @@ public final class Launcher {
   }
 
   private synchronized void stop() {
+    stopping = true;
     if (!started.isEmpty()) {
       Output.say("Hub Tokens stops");
     }

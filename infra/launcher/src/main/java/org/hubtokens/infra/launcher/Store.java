@@ -6,13 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.hubtokens.infra.embedded.EmbeddedMongo;
 
 /**
  * The store of a run: a named one, else a MongoDB server of this machine, else the embedded one.
+ *
+ * @param failed completes when it is of this process and cannot write any more
  */
-record Store(String connectionString, String what, AutoCloseable process) {
+record Store(
+    String connectionString,
+    String what,
+    AutoCloseable process,
+    CompletableFuture<Throwable> failed) {
+
+  private Store(String connectionString, String what, AutoCloseable process) {
+    this(connectionString, what, process, new CompletableFuture<>());
+  }
 
   static Store start(RunSettings settings) {
     String named = settings.mongodbUri();
@@ -33,7 +44,7 @@ record Store(String connectionString, String what, AutoCloseable process) {
   private static Store embedded(RunSettings settings) {
     EmbeddedMongo mongo =
         EmbeddedMongo.start(settings.data().resolve("store"), "127.0.0.1", settings.storePort());
-    return new Store(mongo.connectionString(), "embedded store", mongo);
+    return new Store(mongo.connectionString(), "embedded store", mongo, mongo.failed());
   }
 
   private static Store server(RunSettings settings, Path mongod) {
