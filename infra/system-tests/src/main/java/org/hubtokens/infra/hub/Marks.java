@@ -16,12 +16,19 @@ import java.util.regex.Pattern;
 final class Marks {
   private static final Pattern TOKEN = Pattern.compile("hubt_(?:pat|inv)_[0-9A-Za-z]{36}");
   private static final Pattern PASSWORD = Pattern.compile("password\"\\s*:\\s*\"([^\"]{8,})\"");
+
+  /** Sessions and what else is signed for its bearer. */
+  private static final Pattern SIGNED =
+      Pattern.compile("token\"\\s*:\\s*\"[^\".]+\\.[^\".]+\\.([^\".]{20,})\"");
+
   private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
   private Marks() {}
 
   static void inAnswer(String body) {
     TOKEN.matcher(body).results().forEach(found -> add(found.group()));
+    // By its signature: the rest tells who somebody is, as other places may.
+    SIGNED.matcher(body).results().forEach(found -> SEEN.add(requireNonNull(found.group(1))));
   }
 
   static void inRequest(String body) {

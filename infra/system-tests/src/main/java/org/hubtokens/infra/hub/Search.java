@@ -38,9 +38,6 @@ final class Search {
   private static final int FILTER_BITS = 20;
   private static final int AROUND = 48;
 
-  /** Allocated beforehand by the broker and full of numbers. */
-  private static final Set<String> INDEXES = Set.of("index", "timeindex", "txnindex");
-
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Form(String secret, byte[] bytes) {}
 
@@ -116,7 +113,7 @@ final class Search {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile() && !INDEXES.contains(ending(file))) {
+              if (attributes.isRegularFile()) {
                 in(file).forEach(secret -> found.add(file + ": " + secret));
               }
               return FileVisitResult.CONTINUE;
@@ -136,11 +133,6 @@ final class Search {
       throw new UncheckedIOException(e);
     }
     return found;
-  }
-
-  private static String ending(Path file) {
-    String name = file.toString();
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String printable(byte[] bytes, int from, int to) {
