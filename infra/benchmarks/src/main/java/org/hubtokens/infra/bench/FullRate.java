@@ -17,13 +17,13 @@ import org.hubtokens.lanes.KafkaSettings;
 
 /**
  * Checks per second on {@code /verify} with so many tokens in memory, beside a verifier with ten
- * thousand, in turn: {@code infra/jmh FullRate 10000000}. Which token is asked about is drawn anew
- * for each call, among 100,000 that lie evenly between the others: too many to stay in the
- * processor's caches.
+ * thousand, in turn: {@code infra/jmh FullRate 10000000}. Both are asked about as many different
+ * tokens, ten thousand, drawn anew for each call and lying evenly between the others: the use of
+ * each is noted and reported, so that asking about more would cost more whatever the index is like.
  */
 public final class FullRate {
   private static final long FEW = 10_000;
-  private static final int ASKED = 100_000;
+  private static final int ASKED = (int) FEW;
   private static final int SECONDS = 5;
   private static final int WARM_UP_SECONDS = 15;
 
@@ -57,7 +57,11 @@ public final class FullRate {
       System.out.printf(
           Locale.ROOT,
           "%d tokens: %s%n%d tokens: %s%nratio %.2f%n",
-          tokens, rounds.ourText(), FEW, rounds.besideText(), rounds.ratio());
+          tokens,
+          rounds.ourText(),
+          FEW,
+          rounds.besideText(),
+          rounds.ratio());
     }
   }
 

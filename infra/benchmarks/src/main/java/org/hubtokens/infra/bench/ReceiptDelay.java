@@ -18,7 +18,10 @@ import org.hubtokens.infra.hub.Twin;
  * verifiers had acknowledged, while a thousand checks a second are due at them.
  */
 final class ReceiptDelay {
-  private static final int WARM_UP = 300;
+  /** Half a minute, in which processes that have just started compile what they are asked. */
+  private static final int WARM_UP = 600;
+
+  private static final int QUIET = 300;
   private static final int TOKENS = 1_000;
   private static final double PER_SECOND = 20;
   private static final double CHECKS = 1_000;
@@ -44,8 +47,8 @@ final class ReceiptDelay {
       ReceiptDelay receipts =
           new ReceiptDelay(
               hub, List.of(hub.direct(Part.VERIFIER), second.origin(), third.origin()));
-      receipts.revoke(WARM_UP, 0);
-      Distribution quiet = receipts.revoke(WARM_UP, 0);
+      receipts.revoke(WARM_UP, CHECKS);
+      Distribution quiet = receipts.revoke(QUIET, 0);
       return receipts.row(receipts.revoke(TOKENS, CHECKS), quiet);
     }
   }

@@ -25,7 +25,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-Xms3g", "-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
+    jvmArgs = {
+      "-Xms3g",
+      "-Xmx3g",
+      "-Xmn64m", // what answers are made of is memory that was used before, as in a verifier
+      "-XX:+AlwaysPreTouch",
+      "-XX:+UseSerialGC",
+      "-XX:+UseCompactObjectHeaders"
+    })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class IndexLookup {

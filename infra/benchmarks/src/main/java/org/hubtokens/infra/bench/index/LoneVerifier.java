@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A verifier's process on lanes of which nothing else of the product takes part. */
@@ -28,7 +29,8 @@ public final class LoneVerifier implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it is ready.
+   * Starts it as {@code infra/run} does, with the JVM's start cache where there is one, and waits
+   * until it is ready.
    *
    * @param jar that starts it
    * @param options of the JVM and of the service
@@ -37,18 +39,25 @@ public final class LoneVerifier implements AutoCloseable {
   public static LoneVerifier start(Path jar, List<String> options, String brokers)
       throws IOException, InterruptedException {
     int port = freePort();
+    Path folder = Objects.requireNonNull(jar.toAbsolutePath().getParent());
     Path keys = Files.createTempDirectory("lone-verifier-keys");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(startCache(folder));
     command.addAll(options);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dkafka.bootstrap.servers=" + brokers);
     command.add("-Dhubtokens.verifier.keys.directory=" + keys);
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of("-jar", folder.relativize(jar.toAbsolutePath()).toString()));
     long begun = System.nanoTime();
     Path log = Files.createTempFile("lone-verifier", ".log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     URI origin = URI.create("http://127.0.0.1:" + port);
     while (!ready(origin)) {
       if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -56,6 +65,13 @@ public final class LoneVerifier implements AutoCloseable {
       }
     }
     return new LoneVerifier(process, origin, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private static List<String> startCache(Path folder) {
+    Path cache = folder.resolve("start.aot");
+    return Files.exists(cache)
+        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+        : List.of();
   }
 
   public URI origin() {

@@ -18,23 +18,13 @@ import org.hubtokens.infra.hub.Ports;
  * Keycloak in production mode (built for its database, which is in memory; local caches): it
  * introspects a token that a client got with its own credentials, and the same client asks.
  */
-public final class KeycloakPeer implements Peer {
+public final class KeycloakPeer {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("Keycloak ([0-9.]+)");
   private static final String TOKEN_PATH = "/protocol/openid-connect/token";
 
-  private final String name;
-  private final Path folder;
-  private final Program keycloak;
-  private final Question question;
-
-  private KeycloakPeer(String name, Path folder, Program keycloak, Question question) {
-    this.name = name;
-    this.folder = folder;
-    this.keycloak = keycloak;
-    this.question = question;
-  }
+  private KeycloakPeer() {}
 
   /**
    * Starts it.
@@ -60,11 +50,11 @@ public final class KeycloakPeer implements Peer {
     Question ready = Question.get(origin.resolve("/realms/master"));
     program.await(START, () -> Http.status(ready) == 200);
     String version = find(VERSION, Program.said("", home + "/bin/kc.sh", "--version"));
-    return new KeycloakPeer(
+    return new Peer(
         "Keycloak " + version + " token introspection, start with a database in memory",
-        folder,
-        program,
-        introspection(origin, password));
+        introspection(origin, password),
+        List.of(program),
+        folder);
   }
 
   private static List<String> command(String home, int port) {
@@ -125,26 +115,5 @@ public final class KeycloakPeer implements Peer {
       throw new IllegalStateException("Keycloak did not answer with " + pattern);
     }
     return String.valueOf(matcher.group(1));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Question question() {
-    return question;
-  }
-
-  @Override
-  public List<ProcessHandle> processes() {
-    return keycloak.processes();
-  }
-
-  @Override
-  public void close() {
-    keycloak.close();
-    Program.delete(folder);
   }
 }

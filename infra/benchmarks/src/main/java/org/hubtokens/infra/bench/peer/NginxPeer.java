@@ -14,21 +14,11 @@ import org.hubtokens.infra.hub.Ports;
  * nginx with {@code auth_basic} and a password file hashed with bcrypt at htpasswd's own cost of 5,
  * the lowest that is in use: a worker, no access log, connections kept open, a file of 3 bytes.
  */
-public final class NginxPeer implements Peer {
+public final class NginxPeer {
   private static final String PASSWORD = "correct horse battery staple";
   private static final int COST = 5;
 
-  private final String name;
-  private final Path folder;
-  private final Program nginx;
-  private final Question question;
-
-  private NginxPeer(String name, Path folder, Program nginx, Question question) {
-    this.name = name;
-    this.folder = folder;
-    this.nginx = nginx;
-    this.question = question;
-  }
+  private NginxPeer() {}
 
   /**
    * Starts it.
@@ -57,8 +47,8 @@ public final class NginxPeer implements Peer {
                 Map.of())
             .await(Duration.ofSeconds(10), () -> Http.status(question) == 200);
     String version = Program.said("", nginx, "-v").replaceFirst(".*nginx/", "nginx ");
-    return new NginxPeer(
-        version + " auth_basic, bcrypt of cost " + COST, folder, program, question);
+    return new Peer(
+        version + " auth_basic, bcrypt of cost " + COST, question, List.of(program), folder);
   }
 
   private static String configuration(Path folder, int port) {
@@ -90,26 +80,5 @@ public final class NginxPeer implements Peer {
     }
     """
         .formatted(folder, port, System.getProperty("user.name"));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Question question() {
-    return question;
-  }
-
-  @Override
-  public List<ProcessHandle> processes() {
-    return nginx.processes();
-  }
-
-  @Override
-  public void close() {
-    nginx.close();
-    Program.delete(folder);
   }
 }

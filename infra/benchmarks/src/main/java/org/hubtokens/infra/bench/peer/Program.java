@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A program that belongs to a peer: its output goes to a file of the peer's folder. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private final Process process;

@@ -16,23 +16,11 @@ import org.hubtokens.infra.hub.Ports;
  * A service that asks Redis at each check: {@link RedisService} in a JVM with the verifier's own
  * memory and collector, beside a Redis that keeps 100,000 tokens in memory and writes nothing down.
  */
-public final class RedisPeer implements Peer {
+public final class RedisPeer {
   private static final int TOKENS = 100_000;
   private static final String VALUE = "bench repo:read";
 
-  private final String name;
-  private final Path folder;
-  private final Program redis;
-  private final Program service;
-  private final Question question;
-
-  private RedisPeer(String name, Path folder, Program redis, Program service, Question question) {
-    this.name = name;
-    this.folder = folder;
-    this.redis = redis;
-    this.service = service;
-    this.question = question;
-  }
+  private RedisPeer() {}
 
   /**
    * Starts both.
@@ -59,12 +47,11 @@ public final class RedisPeer implements Peer {
         Program.start(folder, service(port, eventLoops), Map.of())
             .await(Duration.ofSeconds(20), () -> Http.status(question) == 200);
     String version = Program.said("", server, "--version").replaceFirst(".*v=(\\S+).*", "$1");
-    return new RedisPeer(
+    return new Peer(
         "a Vert.x service that asks Redis " + version + " at each check, pipelined",
-        folder,
-        redis,
-        service,
-        question);
+        question,
+        List.of(service, redis),
+        folder);
   }
 
   private static List<String> redis(String server, Path folder, int port) {
@@ -115,29 +102,5 @@ public final class RedisPeer implements Peer {
   /** As long as ours. */
   private static String secret(int number) {
     return "hubt_pat_%036d".formatted(number);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Question question() {
-    return question;
-  }
-
-  @Override
-  public List<ProcessHandle> processes() {
-    List<ProcessHandle> both = new ArrayList<>(service.processes());
-    both.addAll(redis.processes());
-    return both;
-  }
-
-  @Override
-  public void close() {
-    service.close();
-    redis.close();
-    Program.delete(folder);
   }
 }
